@@ -1,0 +1,1 @@
+"""Passeport emploi: the employment passport that belongs to the person."""

@@ -1,0 +1,190 @@
+"""One typed settings object, read from the environment.
+
+Nothing has to be set to try the product: every default is embedded and local. In service
+(``PASSPORT_ENV=production``) unsafe values are refused, each with a sentence that says what to set.
+"""
+
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    """What the process is for."""
+
+    DEMO = "demo"
+    PRODUCTION = "production"
+    TEST = "test"
+
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+# Known to everybody who reads this file, so refused in production.
+DEMONSTRATION_KEY = "cGFzc2Vwb3J0LWVtcGxvaS1kZW1vbnN0cmF0aW9uLi4="
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set. Names are those of the environment, in capitals."""
+
+    model_config = SettingsConfigDict(env_file=None, extra="ignore", frozen=True)
+
+    passport_env: Environment = Field(
+        Environment.DEMO,
+        description="What the process is for: `demo` (embedded defaults), `production` or `test`.",
+    )
+    passport_var: Path = Field(
+        Path("var"), description="Folder of the embedded data: database, files, e-mails."
+    )
+    database_url: str = Field(
+        "",
+        description="`postgresql://user:password@host/name`. Empty: SQLite in `PASSPORT_VAR`.",
+    )
+    redis_url: str = Field(
+        "",
+        description="`redis://host:6379/0`: state and events across processes. Empty: one process.",
+    )
+    storage_url: str = Field(
+        "",
+        description="`s3://bucket/prefix` for private files (credentials from `AWS_*`). "
+        "Empty: a folder in `PASSPORT_VAR`.",
+    )
+    smtp_url: str = Field(
+        "",
+        description="`smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. "
+        "Empty: e-mails are written to `PASSPORT_VAR/mail`.",
+    )
+    mail_from: str = Field(
+        "Passeport emploi <ne-pas-repondre@localhost>", description="Sender of the e-mails."
+    )
+    public_origin: str = Field(
+        "",
+        description="Address people type, for example `https://passeport.example.fr`. "
+        "Empty: `http://localhost:PORT`.",
+    )
+    host: str = Field("127.0.0.1", description="Address the server listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port the server listens on.")
+    workers: int = Field(1, ge=1, le=64, description="Server processes. More than one needs Redis.")
+    trusted_proxies: int = Field(
+        0, ge=0, le=5, description="Reverse proxies in front, whose X-Forwarded-For is believed."
+    )
+    secret_keys: Annotated[tuple[str, ...], NoDecode] = Field(
+        (DEMONSTRATION_KEY,),
+        description="Keys for sensitive columns and tokens, comma separated, the current one "
+        "first; old ones still read. Make one with `passport key`.",
+    )
+    log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`.")
+    worker_embedded: bool = Field(
+        True, description="Whether the server process also sends the messages of the outbox."
+    )
+
+    @field_validator("secret_keys", mode="before")
+    @classmethod
+    def _split_keys(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _check_keys(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("SECRET_KEYS is empty. Set one key, made with `passport key`.")
+        for key in value:
+            try:
+                Fernet(key)
+            except ValueError:
+                raise ValueError(
+                    "SECRET_KEYS holds something that is not a key. Make one with `passport key`."
+                ) from None
+        return value
+
+    @field_validator("public_origin")
+    @classmethod
+    def _check_origin(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(
+                "PUBLIC_ORIGIN is not an address. Set it like `https://passeport.example.fr`."
+            )
+        if parts.path not in {"", "/"} or parts.query or parts.fragment or "@" in parts.netloc:
+            raise ValueError("PUBLIC_ORIGIN must be scheme, host and port alone, without a path.")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _refuse_the_unsafe(self) -> Self:
+        problems = list(self._problems())
+        if problems:
+            raise ValueError(" ".join(problems))
+        return self
+
+    def _problems(self) -> list[str]:
+        """Sentences that say what is unsafe and what to set instead."""
+        found = []
+        if self.workers > 1 and not self.redis_url:
+            found.append(
+                "WORKERS is above 1 but REDIS_URL is empty: processes could not share their "
+                "events. Set REDIS_URL, or WORKERS=1."
+            )
+        if self.passport_env is not Environment.PRODUCTION:
+            return found
+        if not self.public_origin.startswith("https://"):
+            found.append(
+                "PUBLIC_ORIGIN must be the https address that people type, for example "
+                "https://passeport.example.fr."
+            )
+        elif urlsplit(self.public_origin).hostname in LOCAL_HOSTS:
+            found.append("PUBLIC_ORIGIN names this machine. Set the public address.")
+        if DEMONSTRATION_KEY in self.secret_keys:
+            found.append("SECRET_KEYS holds the demonstration key. Make one with `passport key`.")
+        if not self.database_url:
+            found.append(
+                "DATABASE_URL is empty. Set a PostgreSQL address, postgresql://user:password@host/name."
+            )
+        return found
+
+    @property
+    def origin(self) -> str:
+        """The exact origin that browsers see: scheme, host and port."""
+        return self.public_origin or f"http://localhost:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the product over https."""
+        return self.origin.startswith("https://")
+
+    @property
+    def local(self) -> bool:
+        """Whether the product is only reachable from this machine."""
+        return urlsplit(self.origin).hostname in LOCAL_HOSTS
+
+    @property
+    def production(self) -> bool:
+        """Whether real people use it."""
+        return self.passport_env is Environment.PRODUCTION
+
+    @property
+    def database_address(self) -> str:
+        """SQLAlchemy address with its asynchronous driver."""
+        if not self.database_url:
+            return f"sqlite+aiosqlite:///{self.passport_var / 'passport.db'}"
+        scheme, rest = self.database_url.split("://", 1)
+        driver = {
+            "postgres": "postgresql+asyncpg",
+            "postgresql": "postgresql+asyncpg",
+            "sqlite": "sqlite+aiosqlite",
+        }.get(scheme, scheme)
+        return f"{driver}://{rest}"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The process's settings, read once."""
+    return Settings()

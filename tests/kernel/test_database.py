@@ -1,0 +1,108 @@
+"""The unit of work: commits, throws away, retries, and guards its own types."""
+
+import asyncio
+import multiprocessing
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import select
+
+from passport.kernel.audit import AuditNote, note
+from passport.kernel.clock import FixedClock
+from passport.kernel.database import Database, Session
+
+
+async def _write(session: Session, what: str) -> None:
+    note(session, None, what)
+
+
+async def _read(session: Session) -> list[AuditNote]:
+    return list((await session.exec(select(AuditNote))).all())
+
+
+async def test_write_is_kept(db: Database, clock: FixedClock) -> None:
+    await db.write(_write, "login")
+    (found,) = await db.read(_read)
+    assert found.what == "login"
+    assert found.at == clock.now()
+
+
+async def test_read_keeps_nothing(db: Database) -> None:
+    await db.read(_write, "login")
+    assert await db.read(_read) == []
+
+
+async def test_a_failure_keeps_nothing(db: Database) -> None:
+    async def fail(session: Session) -> None:
+        note(session, None, "login")
+        await session.flush()
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await db.write(fail)
+    assert await db.read(_read) == []
+
+
+async def test_instants_come_back_in_utc(db: Database) -> None:
+    paris = datetime(2026, 7, 1, 14, 30, tzinfo=timezone(timedelta(hours=2)))
+
+    async def write(session: Session) -> None:
+        session.add(AuditNote(id=session.new_id(), at=paris, what="x"))
+
+    await db.write(write)
+    (found,) = await db.read(_read)
+    assert found.at == datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+    assert found.at.tzinfo is UTC
+
+
+async def test_naive_instants_are_refused(db: Database) -> None:
+    async def write(session: Session) -> None:
+        session.add(AuditNote(id=session.new_id(), at=datetime(2026, 7, 1), what="x"))
+
+    with pytest.raises(sa.exc.StatementError):
+        await db.write(write)
+
+
+async def test_sqlite_enforces_foreign_keys_and_waits(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}")
+
+    async def pragmas(session: Session) -> list[object]:
+        return [
+            (await session.execute(sa.text(f"PRAGMA {name}"))).scalar_one()
+            for name in ("foreign_keys", "journal_mode", "busy_timeout")
+        ]
+
+    assert await database.read(pragmas) == [1, "wal", 5000]
+    await database.dispose()
+
+
+def _count_up(address: str, times: int) -> None:
+    async def one(session: Session) -> None:
+        row = (await session.exec(select(AuditNote).with_for_update())).one()
+        session.add(row)
+        row.facts = {"n": row.facts["n"] + 1}
+
+    async def run() -> None:
+        database = Database(address)
+        for _ in range(times):
+            await database.write(one)
+        await database.dispose()
+
+    asyncio.run(run())
+
+
+async def test_writers_in_several_processes_lose_nothing(db: Database, address: str) -> None:
+    async def start(session: Session) -> None:
+        session.add(AuditNote(id=session.new_id(), at=session.now(), what="n", facts={"n": 0}))
+
+    await db.write(start)
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_count_up, args=(address, 25)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        await asyncio.to_thread(worker.join)
+    (found,) = await db.read(_read)
+    assert found.facts["n"] == 100

@@ -1,4 +1,4 @@
-"""Which real servers the tests may use. CI requires them; elsewhere their tests say why they skip."""
+"""Which real servers the tests may use. CI requires them; elsewhere the tests skip and say so."""
 
 import os
 import socket

@@ -36,7 +36,7 @@ def digest(secret: str) -> str:
 
 
 def keyed(purpose: str, *parts: str) -> str:
-    """HMAC-SHA-256 in hexadecimal of ``parts`` under the current key, apart for each ``purpose``."""
+    """HMAC-SHA-256 of ``parts`` in hexadecimal, under the current key, apart by ``purpose``."""
     message = "\x1f".join((purpose, *parts)).encode()
     return hmac.new(settings().secret_keys[0].encode(), message, hashlib.sha256).hexdigest()
 

@@ -70,7 +70,8 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         """SQLite forgets the zone: it is UTC."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        instant: datetime = value
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
 Json = sa.JSON().with_variant(JSONB(), "postgresql")

@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.dates import format_time as babel_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -42,6 +42,26 @@ def _catalogue(code: str) -> NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def holes(code: str) -> list[str]:
+    """French sentences that a language does not say yet; every one when it has no catalogue."""
+    path = TRANSLATIONS / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.exists():
+        return [f"{path.name} is missing"]
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    return [
+        str(message.id)
+        for message in catalogue
+        if message.id
+        and (
+            message.fuzzy
+            or not (
+                all(message.string) if isinstance(message.string, tuple | list) else message.string
+            )
+        )
+    ]
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
@@ -147,7 +167,7 @@ def format_month(year: int, month: int | None = None) -> str:
     """``mars 2019``, or the year alone."""
     if month is None:
         return str(year)
-    return format_datetime(datetime(year, month, 1), "LLLL y", locale=_current.get())
+    return format_date(date(year, month, 1), "LLLL y", locale=_current.get())
 
 
 def format_duration(months: int) -> str:

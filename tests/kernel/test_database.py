@@ -58,8 +58,10 @@ async def test_instants_come_back_in_utc(db: Database) -> None:
 
 
 async def test_naive_instants_are_refused(db: Database) -> None:
+    paris_wall_clock = datetime(2026, 7, 1, tzinfo=UTC).replace(tzinfo=None)
+
     async def write(session: Session) -> None:
-        session.add(AuditNote(id=session.new_id(), at=datetime(2026, 7, 1), what="x"))
+        session.add(AuditNote(id=session.new_id(), at=paris_wall_clock, what="x"))
 
     with pytest.raises(sa.exc.StatementError):
         await db.write(write)

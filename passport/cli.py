@@ -1,0 +1,134 @@
+"""The ``passport`` command: each subcommand is one call into the product."""
+
+import asyncio
+import json
+import os
+import sys
+from typing import Annotated
+
+import typer
+from cryptography.fernet import Fernet
+from pydantic import ValidationError
+
+from passport.settings import Settings, settings
+
+app = typer.Typer(
+    help="Passeport emploi: the employment passport that belongs to the person.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+
+
+def _settings() -> Settings:
+    """The settings, or their refusals, a sentence a line."""
+    try:
+        return settings()
+    except ValidationError as error:
+        for problem in error.errors():
+            typer.secho(problem["msg"].removeprefix("Value error, "), fg="red", err=True)
+        raise typer.Exit(2) from None
+
+
+def _say(line: str) -> None:
+    typer.echo(line)
+
+
+@app.command()
+def demo() -> None:
+    """Install nothing by hand: build, prepare the sample data and serve, at one address."""
+    from passport import frontend, server
+    from passport.demo.sample import prepare
+
+    configured = _settings()
+    frontend.build(_say)
+    _say("Preparing the sample data…")
+    asyncio.run(prepare())
+    server.serve(configured, _say)
+
+
+@app.command()
+def build() -> None:
+    """Build the pages, only when something they are made of has changed."""
+    from passport import frontend
+
+    _settings()
+    frontend.build(_say)
+
+
+@app.command()
+def serve() -> None:
+    """Serve a finished build."""
+    from passport import server
+
+    server.serve(_settings(), _say)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    from passport import migrations
+    from passport.kernel.database import database
+
+    _settings()
+    asyncio.run(migrations.upgrade(database()))
+    _say("The tables are up to date.")
+
+
+@app.command()
+def seed() -> None:
+    """Put the fictitious territories and people in place. Twice does no more than once."""
+    from passport.demo.sample import prepare
+
+    _settings()
+    asyncio.run(prepare())
+    _say("The sample data is in place.")
+
+
+@app.command()
+def key() -> None:
+    """Make a key for SECRET_KEYS."""
+    _say(Fernet.generate_key().decode())
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database, Redis, storage, disk, clock and translations."""
+    from passport.kernel.database import database
+    from passport.kernel.doctor import examine
+    from passport.kernel.storage import storage
+
+    configured = _settings()
+
+    async def run() -> bool:
+        healthy = True
+        async for finding in examine(configured, database(), storage()):
+            mark = (
+                typer.style("ok  ", fg="green")
+                if finding.healthy
+                else typer.style("look", fg="red")
+            )
+            _say(f"{mark} {finding.what}: {finding.seen}")
+            if not finding.healthy:
+                healthy = False
+                _say(f"     {finding.remedy}")
+        return healthy
+
+    if not asyncio.run(run()):
+        raise typer.Exit(1)
+
+
+@app.command()
+def understand(
+    text: Annotated[str, typer.Argument(help="What a person said; a dash reads standard input.")],
+    question: Annotated[str, typer.Option(help="The slot that was asked, if any.")] = "",
+) -> None:
+    """Say what the conversation understands of a text, with the words it rests on."""
+    from passport.conversation.engine.account import account
+
+    words = sys.stdin.read() if text == "-" else text
+    _say(json.dumps(account(words, question or None), ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    app(prog_name=os.path.basename(sys.argv[0]))

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import sys
 from typing import Annotated
 
@@ -131,4 +130,4 @@ def understand(
 
 
 if __name__ == "__main__":
-    app(prog_name=os.path.basename(sys.argv[0]))
+    app(prog_name="passport")

@@ -1,0 +1,173 @@
+"""The whole product, started as an operator would, and a phone in front of it."""
+
+import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.services import POSTGRES, REDIS, needs_postgres, needs_redis
+
+ROOT = Path(__file__).parents[2]
+PHONE = {"width": 390, "height": 844}
+START_S = 60
+
+
+def _chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip("no Chromium on this machine (install Debian's chromium)")
+    return found
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _passport(environment: dict[str, str], *arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "passport.cli", *arguments], env=environment, cwd=ROOT, check=True
+    )
+
+
+@dataclass(frozen=True)
+class Product:
+    """A running product."""
+
+    origin: str
+    kind: str
+    var: Path
+    pid: int
+
+
+@contextmanager
+def running(kind: str, var: Path, **more: str) -> Iterator[Product]:
+    """The product with sample data on a port of its own, stopped afterwards."""
+    port = _free_port()
+    environment = {
+        **{k: v for k, v in os.environ.items() if k not in {"PASSPORT_ENV", "REDIS_URL"}},
+        "PASSPORT_ENV": "demo",
+        "PASSPORT_VAR": str(var),
+        "PORT": str(port),
+        "LOG_LEVEL": "warning",
+        **more,
+    }
+    _passport(environment, "build")
+    _passport(environment, "seed")
+    with (var / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "passport.cli", "serve"],
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        origin = f"http://localhost:{port}"
+        try:
+            _wait(origin, process, var / "server.log")
+            yield Product(origin, kind, var, process.pid)
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(origin: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{origin}/ready", timeout=2).status_code == httpx.codes.OK:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.2)
+    pytest.fail(f"the product did not start:\n{log.read_text()[-3000:]}")
+
+
+def _administer(statement: str) -> None:
+    async def run() -> None:
+        connection = await asyncpg.connect(POSTGRES)
+        await connection.execute(statement)
+        await connection.close()
+
+    asyncio.run(run())
+
+
+@pytest.fixture(
+    scope="package",
+    params=["embedded", pytest.param("service", marks=[needs_postgres, needs_redis])],
+)
+def product(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Product]:
+    """SQLite in one process, then PostgreSQL and Redis with two processes."""
+    var = tmp_path_factory.mktemp(request.param)
+    if request.param == "embedded":
+        with running("embedded", var) as started:
+            yield started
+        return
+    name = f"passport_{uuid4().hex[:12]}"
+    _administer(f"CREATE DATABASE {name}")
+    try:
+        with running(
+            "service",
+            var,
+            DATABASE_URL=f"{POSTGRES.rsplit('/', 1)[0]}/{name}",
+            REDIS_URL=REDIS,
+            WORKERS="2",
+        ) as started:
+            yield started
+    finally:
+        _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all the walks."""
+    path = _chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, product: Product) -> Iterator[BrowserContext]:
+    """A phone that nobody has used before."""
+    context = browser.new_context(
+        viewport=PHONE,
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
+        base_url=product.origin,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Page:
+    """A tab of that phone."""
+    return phone.new_page()

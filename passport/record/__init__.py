@@ -1,0 +1,1 @@
+"""The content of the passport: experiences, savoir-être, know-how, certificates, languages."""

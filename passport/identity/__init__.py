@@ -1,0 +1,1 @@
+"""Who is here: people and their roles, the ways in, sessions, and the guard."""

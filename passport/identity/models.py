@@ -1,0 +1,69 @@
+"""People, the accounts that lead to them, and their open sessions."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from passport.kernel.actor import Role
+from passport.kernel.crypto import EncryptedText
+from passport.kernel.database import Table, UtcDateTime, choice
+
+
+class Person(Table, table=True):
+    """Somebody with a role. Their means of contact are sealed; no identity number is kept."""
+
+    __tablename__ = "person"
+
+    role: Role = Field(sa_type=choice(Role), index=True)
+    given_name: str = Field(max_length=200)
+    family_name: str = Field(max_length=200)
+    preferred_name: str | None = Field(default=None, max_length=200)
+    email: str | None = Field(default=None, sa_type=EncryptedText)
+    phone: str | None = Field(default=None, sa_type=EncryptedText)
+    territory_id: UUID | None = Field(default=None, foreign_key="territory.id", index=True)
+    structure_id: UUID | None = Field(default=None, foreign_key="structure.id", index=True)
+    locale: str = Field(default="fr", max_length=8)
+    fictitious: bool = Field(default=False)
+    sketch: str | None = Field(default=None, max_length=300)
+    """One line of the life of a fictitious person, for the demonstration login alone."""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+    @property
+    def name(self) -> str:
+        """What to call them: given name, then the name they use, else their birth name."""
+        return f"{self.given_name} {self.preferred_name or self.family_name}"
+
+
+class Account(Table, table=True):
+    """What a provider of identity calls a person. An e-mail address never stands for it."""
+
+    __tablename__ = "account"
+    __table_args__ = (sa.UniqueConstraint("issuer", "subject"),)
+
+    issuer: str = Field(max_length=300)
+    subject: str = Field(max_length=300)
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class WebSession(Table, table=True):
+    """One browser's visit. The browser holds a secret; only its SHA-256 is here.
+
+    Without a person, it carries a login that has begun; a login always opens a new row.
+    """
+
+    __tablename__ = "web_session"
+
+    digest: str = Field(max_length=64, unique=True)
+    person_id: UUID | None = Field(
+        default=None, foreign_key="person.id", ondelete="CASCADE", index=True
+    )
+    device: str = Field(default="", max_length=80)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+    ends_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    sealed: str | None = Field(default=None, sa_type=EncryptedText)
+    """What the login in progress, or the logout to come, needs: JSON, sealed."""

@@ -1,0 +1,83 @@
+"""Decisions about sessions and addresses, without input or output."""
+
+import re
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=8)
+ANONYMOUS = timedelta(minutes=15)
+SEEN_STEP = timedelta(minutes=1)
+"""How old the last sight of a session may be before it is written again."""
+
+LOGIN_WINDOW = timedelta(minutes=10)
+"""How long a person may stay at the provider."""
+
+NEXT_LIMIT = 500
+
+_CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
+
+
+def alive(seen_at: datetime, ends_at: datetime, now: datetime) -> bool:
+    """Whether a session still stands: not idle for too long, and not at its end."""
+    return now < ends_at and now - seen_at < IDLE
+
+
+def worth_noting(seen_at: datetime, now: datetime) -> bool:
+    """Whether the last sight is old enough to be written again."""
+    return now - seen_at >= SEEN_STEP
+
+
+def safe_next(target: str | None, default: str) -> str:
+    r"""``target`` when it is a path of this product, else ``default``.
+
+    A browser reads ``//host``, ``/\host`` and addresses with a tab in them as another site; a
+    login must never end there, nor come back to the login itself.
+    """
+    if not target or len(target) > NEXT_LIMIT or _CONTROL.search(target):
+        return default
+    if not target.startswith("/") or target.startswith("//"):
+        return default
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return default
+    page = re.sub(r"^/(en|ar)(?=/|$)", "", parts.path)
+    if page.startswith(("/auth", "/connexion", "/deconnexion", "/au-revoir", "//")):
+        return default
+    return target
+
+
+def same_origin(origin: str, *, fetch_site: str | None, header_origin: str | None) -> bool:
+    """Whether a request that changes something comes from our own pages.
+
+    Browsers say so in ``Sec-Fetch-Site``, older ones in ``Origin``. A client that says neither is
+    not a browser, and no page of another site can speak through it.
+    """
+    if fetch_site is not None:
+        return fetch_site in {"same-origin", "none"}
+    return header_origin is None or header_origin == origin
+
+
+def device_of(user_agent: str) -> str:
+    """A word or two that let a person recognise a device: ``Chrome, Android``."""
+    browsers = (
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    )
+    systems = (
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    )
+    found = [
+        next((name for mark, name in table if mark in user_agent), "")
+        for table in (browsers, systems)
+    ]
+    return ", ".join(word for word in found if word)

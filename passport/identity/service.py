@@ -1,0 +1,303 @@
+"""Use cases of identity: sessions, and the way from an account to its person."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+
+from passport.identity import rules
+from passport.identity.models import Account, Person, WebSession
+from passport.kernel.actor import Actor, Role
+from passport.kernel.audit import AuditNote, note
+from passport.kernel.crypto import digest
+from passport.kernel.database import Session
+from passport.kernel.errors import Conflict, NotFound, Refused
+from passport.kernel.i18n import LOCALES, N_
+from passport.kernel.ids import token
+
+AUDIT_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A live session, as the guard sees it."""
+
+    digest: str
+    actor: Actor | None
+    seen_at: datetime
+    ends_at: datetime
+    locale: str = "fr"
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One of a person's open sessions, as she may read it."""
+
+    device: str
+    opened_at: datetime
+    seen_at: datetime
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Myself:
+    """What is kept about a person by identity, for her own eyes."""
+
+    name: str
+    given_name: str
+    family_name: str
+    preferred_name: str | None
+    email: str | None
+    phone: str | None
+    fictitious: bool
+    sessions: tuple[OpenSession, ...]
+    history: tuple[tuple[datetime, str], ...]
+
+
+async def visit(session: Session, secret_digest: str) -> Visit | None:
+    """The live session with this digest, or nothing."""
+    row = (
+        await session.exec(
+            select(WebSession, Person)
+            .join(Person, col(Person.id) == col(WebSession.person_id), isouter=True)
+            .where(WebSession.digest == secret_digest)
+        )
+    ).first()
+    if row is None:
+        return None
+    web, person = row
+    if not rules.alive(web.seen_at, web.ends_at, session.now()):
+        return None
+    return Visit(
+        digest=web.digest,
+        actor=_actor(person, web.digest) if person else None,
+        seen_at=web.seen_at,
+        ends_at=web.ends_at,
+        locale=person.locale if person else "fr",
+        data=json.loads(web.sealed) if web.sealed else {},
+    )
+
+
+def _actor(person: Person, secret_digest: str) -> Actor:
+    return Actor(
+        person_id=person.id,
+        role=person.role,
+        territory_id=person.territory_id,
+        structure_id=person.structure_id,
+        session_id=secret_digest,
+    )
+
+
+async def touch(session: Session, secret_digest: str) -> None:
+    """Note that the session was seen now."""
+    await session.exec(
+        sa.update(WebSession)
+        .where(col(WebSession.digest) == secret_digest)
+        .values(seen_at=session.now())
+    )
+
+
+async def open_anonymous(session: Session, data: dict[str, Any], device: str = "") -> str:
+    """Open a session without a person, holding ``data`` sealed; return the browser's secret."""
+    secret = token(32)
+    session.add(_row(session, secret, None, data, device))
+    return secret
+
+
+async def take_login(session: Session, secret_digest: str) -> dict[str, Any] | None:
+    """What the login in progress had kept, once: a second call finds nothing."""
+    row = (
+        await session.exec(
+            select(WebSession)
+            .where(WebSession.digest == secret_digest, col(WebSession.person_id).is_(None))
+            .with_for_update()
+        )
+    ).first()
+    if row is None:
+        return None
+    usable = rules.alive(row.seen_at, row.ends_at, session.now()) and row.sealed is not None
+    data: dict[str, Any] | None = json.loads(row.sealed) if usable and row.sealed else None
+    gone = await session.exec(sa.delete(WebSession).where(col(WebSession.digest) == secret_digest))
+    return data if gone.rowcount == 1 else None
+
+
+async def open_for(
+    session: Session,
+    person: Person,
+    data: dict[str, Any],
+    device: str = "",
+    *,
+    replaces: str | None = None,
+) -> str:
+    """Open a new session for ``person`` and return the browser's secret.
+
+    The browser's former session, ``replaces``, ends: an identifier from before the login is worth
+    nothing after it.
+    """
+    if replaces:
+        await session.exec(sa.delete(WebSession).where(col(WebSession.digest) == replaces))
+    await _sweep(session)
+    secret = token(32)
+    session.add(_row(session, secret, person.id, data, device))
+    note(session, person.id, "login", device=device)
+    return secret
+
+
+def _row(
+    session: Session, secret: str, person_id: UUID | None, data: dict[str, Any], device: str
+) -> WebSession:
+    now = session.now()
+    return WebSession(
+        id=session.new_id(),
+        digest=digest(secret),
+        person_id=person_id,
+        device=device[:80],
+        created_at=now,
+        seen_at=now,
+        ends_at=now + (rules.ABSOLUTE if person_id else rules.ANONYMOUS),
+        sealed=json.dumps(data) if data else None,
+    )
+
+
+async def _sweep(session: Session) -> None:
+    """Remove the sessions that ended."""
+    now = session.now()
+    await session.exec(
+        sa.delete(WebSession).where(
+            sa.or_(col(WebSession.ends_at) <= now, col(WebSession.seen_at) <= now - rules.IDLE)
+        )
+    )
+
+
+async def close(session: Session, secret_digest: str) -> Visit | None:
+    """End a session, and say which it was when it was live."""
+    ended = await visit(session, secret_digest)
+    await session.exec(sa.delete(WebSession).where(col(WebSession.digest) == secret_digest))
+    if ended and ended.actor:
+        note(session, ended.actor, "logout")
+    return ended
+
+
+async def close_others(session: Session, actor: Actor) -> tuple[str, ...]:
+    """End every other session of the same person; return their digests."""
+    ended = tuple(
+        (
+            await session.exec(
+                select(WebSession.digest).where(
+                    WebSession.person_id == actor.person_id,
+                    WebSession.digest != actor.session_id,
+                )
+            )
+        ).all()
+    )
+    await session.exec(sa.delete(WebSession).where(col(WebSession.digest).in_(ended)))
+    if ended:
+        note(session, actor, "sessions_closed", count=len(ended))
+    return ended
+
+
+async def refused(session: Session, actor: Actor | None, where: str, reason: str) -> None:
+    """Write down that something was refused."""
+    note(session, actor, "refusal", subject=where[:80], reason=reason)
+
+
+async def person_of(session: Session, issuer: str, subject: str) -> Person | None:
+    """The person whom this provider calls ``subject``; the account is marked as used."""
+    row = (
+        await session.exec(
+            select(Account, Person)
+            .join(Person, col(Person.id) == col(Account.person_id))
+            .where(Account.issuer == issuer, Account.subject == subject)
+        )
+    ).first()
+    if row is None:
+        return None
+    account, person = row
+    account.used_at = session.now()
+    session.add(account)
+    return person
+
+
+async def link(session: Session, person: Person, issuer: str, subject: str) -> Account:
+    """Let ``subject`` of ``issuer`` lead to ``person`` from now on."""
+    now = session.now()
+    account = Account(
+        id=session.new_id(),
+        issuer=issuer,
+        subject=subject,
+        person_id=person.id,
+        created_at=now,
+        used_at=now,
+    )
+    session.add(account)
+    try:
+        await session.flush()
+    except IntegrityError:
+        raise Conflict(N_("Ce compte est déjà relié à quelqu’un.")) from None
+    note(session, person.id, "account_linked")
+    return account
+
+
+async def fictitious_person(session: Session, person_id: UUID) -> Person:
+    """A fictitious beneficiary: the only people whom the demonstration login may open."""
+    person = await session.get(Person, person_id)
+    if person is None or not person.fictitious or person.role is not Role.BENEFICIARY:
+        raise Refused(N_("Cette personne n’est pas dans la démonstration."))
+    return person
+
+
+async def myself(session: Session, actor: Actor) -> Myself:
+    """What identity keeps about the person who asks."""
+    person = await session.get(Person, actor.person_id)
+    if person is None:
+        raise NotFound(N_("Nous ne trouvons pas votre compte."))
+    now = session.now()
+    rows = (
+        await session.exec(
+            select(WebSession)
+            .where(
+                WebSession.person_id == actor.person_id,
+                WebSession.ends_at > now,
+                WebSession.seen_at > now - rules.IDLE,
+            )
+            .order_by(col(WebSession.created_at).desc())
+            .limit(20)
+        )
+    ).all()
+    history = (
+        await session.exec(
+            select(AuditNote.at, AuditNote.what)
+            .where(AuditNote.person_id == actor.person_id)
+            .where(col(AuditNote.what).in_(("login", "logout", "sessions_closed", "refusal")))
+            .order_by(col(AuditNote.at).desc(), col(AuditNote.id).desc())
+            .limit(AUDIT_SHOWN)
+        )
+    ).all()
+    return Myself(
+        name=person.name,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        preferred_name=person.preferred_name,
+        email=person.email,
+        phone=person.phone,
+        fictitious=person.fictitious,
+        sessions=tuple(
+            OpenSession(row.device, row.created_at, row.seen_at, row.digest == actor.session_id)
+            for row in rows
+        ),
+        history=tuple((at, what) for at, what in history),
+    )
+
+
+async def speak(session: Session, actor: Actor, code: str) -> None:
+    """Keep the language in which to write to the person."""
+    person = await session.get(Person, actor.person_id)
+    if person and code in LOCALES and person.locale != code:
+        person.locale = code
+        session.add(person)

@@ -1,0 +1,1 @@
+"""Who accompanies whom, and where: territories, structures, référents and their stand-ins."""

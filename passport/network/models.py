@@ -64,7 +64,7 @@ class Caseworker(Table, table=True):
 
 
 class Assignment(Table, table=True):
-    """Who accompanies a person, since when. At most one at a time: the past ones stay as history."""
+    """Who accompanies a person, since when. One at a time; the past ones stay as history."""
 
     __tablename__ = "assignment"
     __table_args__ = (

@@ -1,0 +1,1 @@
+"""Appointments: what référents offer, free slots, booking, moving, cancelling, calendar files."""

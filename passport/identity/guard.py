@@ -29,11 +29,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from passport.identity import rules, service
 from passport.identity.service import Visit
 from passport.kernel.actor import Actor, Role
-from passport.kernel.crypto import digest
 from passport.kernel.database import database
 from passport.kernel.errors import NotFound, Refused
 from passport.kernel.i18n import N_, locale_of, localised, set_locale
-from passport.settings import Settings, settings
+from passport.kernel.web.session import session_digest
+from passport.settings import settings
 
 log = logging.getLogger(__name__)
 
@@ -121,12 +121,6 @@ def acting(visit: Visit | None) -> Iterator[None]:
         _acting.reset(mark)
 
 
-def cookie_name(values: Settings | None = None) -> str:
-    """Name of the session cookie: bound to the host wherever browsers can."""
-    values = values or settings()
-    return "__Host-sid" if values.secure or values.local else "sid"
-
-
 async def find_visit(secret_digest: str) -> Visit | None:
     """The live session with this digest, its last sight noted once a minute."""
     if not secret_digest:
@@ -140,8 +134,7 @@ async def find_visit(secret_digest: str) -> Visit | None:
 
 async def visit_of(request: Request) -> Visit | None:
     """The live session of a request."""
-    secret = request.cookies.get(cookie_name(), "")
-    return await find_visit(digest(secret)) if secret else None
+    return await find_visit(session_digest(request.scope) or "")
 
 
 def login_address(target: str, code: str | None = None) -> str:
@@ -179,8 +172,6 @@ def _door(endpoint: Endpoint, audience: Audience) -> Endpoint:
     @functools.wraps(endpoint)
     async def door(request: Request) -> Response:
         set_locale(locale_of(request.url.path))
-        if request.method not in {"GET", "HEAD"} and not _ours(request):
-            raise Refused(N_("Cette demande ne vient pas de nos pages. Recommencez d’ici."))
         visit = await visit_of(request)
         who = visit.actor if visit else None
         if PUBLIC not in audience:
@@ -193,14 +184,6 @@ def _door(endpoint: Endpoint, audience: Audience) -> Endpoint:
             return await endpoint(request)
 
     return door
-
-
-def _ours(request: Request) -> bool:
-    return rules.same_origin(
-        settings().origin,
-        fetch_site=request.headers.get("sec-fetch-site"),
-        header_origin=request.headers.get("origin"),
-    )
 
 
 def _comeback(request: Request) -> str:
@@ -371,7 +354,6 @@ __all__ = [
     "acting",
     "actor",
     "allow",
-    "cookie_name",
     "current_visit",
     "declared",
     "endpoints",

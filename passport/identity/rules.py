@@ -47,17 +47,6 @@ def safe_next(target: str | None, default: str) -> str:
     return target
 
 
-def same_origin(origin: str, *, fetch_site: str | None, header_origin: str | None) -> bool:
-    """Whether a request that changes something comes from our own pages.
-
-    Browsers say so in ``Sec-Fetch-Site``, older ones in ``Origin``. A client that says neither is
-    not a browser, and no page of another site can speak through it.
-    """
-    if fetch_site is not None:
-        return fetch_site in {"same-origin", "none"}
-    return header_origin is None or header_origin == origin
-
-
 def device_of(user_agent: str) -> str:
     """A word or two that let a person recognise a device: ``Chrome, Android``."""
     browsers = (

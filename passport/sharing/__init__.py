@@ -1,0 +1,1 @@
+"""Sharing: what a person shows to whom, for how long, and who looked."""

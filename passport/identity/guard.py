@@ -32,6 +32,7 @@ from passport.kernel.actor import Actor, Role
 from passport.kernel.database import database
 from passport.kernel.errors import NotFound, Refused
 from passport.kernel.i18n import N_, locale_of, localised, set_locale
+from passport.kernel.web.arguments import validated
 from passport.kernel.web.session import session_digest
 from passport.settings import settings
 
@@ -226,6 +227,7 @@ class Gate(Middleware):
         if registered is None:
             return await _nothing(root)
         if _is_framework(registered):
+            validated(registered.handler.fn, event.payload)
             if wiped and registered.handler.fn.__name__ not in {"hydrate", "hydrate_and_load"}:
                 root.is_hydrated = True
             return None
@@ -234,13 +236,13 @@ class Gate(Middleware):
         if audience is None:
             log.warning("event refused: declares nobody", extra={"handler": event.name})
             return await _nothing(root)
-        if PUBLIC in audience:
-            return None
-        if who is None:
-            return await _leave(root, login_address(path + _query_of(state), locale_of(path)))
-        if who.role not in audience:
-            await database().write(service.refused, who, event.name, "role")
-            return await _leave(root, localised(MYSELF))
+        if PUBLIC not in audience:
+            if who is None:
+                return await _leave(root, login_address(path + _query_of(state), locale_of(path)))
+            if who.role not in audience:
+                await database().write(service.refused, who, event.name, "role")
+                return await _leave(root, localised(MYSELF))
+        validated(registered.handler.fn, event.payload)
         return None
 
 

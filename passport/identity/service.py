@@ -1,6 +1,8 @@
 """Use cases of identity: sessions, and the way from an account to its person."""
 
+import hmac
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -60,6 +62,56 @@ class Myself:
     history: tuple[tuple[datetime, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What other features may know of a person: what to call her and how to write to her."""
+
+    id: UUID
+    role: Role
+    name: str
+    given_name: str
+    email: str | None
+    phone: str | None
+    locale: str
+    territory_id: UUID | None
+    structure_id: UUID | None
+    fictitious: bool
+
+
+async def cards(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, Card]:
+    """The cards of these people, by identifier; unknown ones are left out."""
+    wanted = set(person_ids)
+    rows = await session.exec(select(Person).where(col(Person.id).in_(wanted)))
+    return {
+        person.id: Card(
+            id=person.id,
+            role=person.role,
+            name=person.name,
+            given_name=person.given_name,
+            email=person.email,
+            phone=person.phone,
+            locale=person.locale,
+            territory_id=person.territory_id,
+            structure_id=person.structure_id,
+            fictitious=person.fictitious,
+        )
+        for person in rows.all()
+    }
+
+
+async def card(session: Session, person_id: UUID) -> Card:
+    """The card of a person. Raises ``NotFound``."""
+    found = (await cards(session, [person_id])).get(person_id)
+    if found is None:
+        raise NotFound(N_("Nous ne trouvons pas cette personne."))
+    return found
+
+
+async def called(session: Session, person_id: UUID) -> str:
+    """What to call a person. Raises ``NotFound``."""
+    return (await card(session, person_id)).name
+
+
 async def visit(session: Session, secret_digest: str) -> Visit | None:
     """The live session with this digest, or nothing."""
     row = (
@@ -110,20 +162,23 @@ async def open_anonymous(session: Session, data: dict[str, Any], device: str = "
     return secret
 
 
-async def take_login(session: Session, secret_digest: str) -> dict[str, Any] | None:
-    """What the login in progress had kept, once: a second call finds nothing."""
+async def take_login(session: Session, secret_digest: str, state: str) -> dict[str, Any] | None:
+    """What the login in progress had kept, once, and only for the state that it gave out."""
     row = (
         await session.exec(
-            select(WebSession)
-            .where(WebSession.digest == secret_digest, col(WebSession.person_id).is_(None))
-            .with_for_update()
+            select(WebSession).where(
+                WebSession.digest == secret_digest, col(WebSession.person_id).is_(None)
+            )
         )
     ).first()
-    if row is None:
+    if row is None or row.sealed is None:
         return None
-    usable = rules.alive(row.seen_at, row.ends_at, session.now()) and row.sealed is not None
-    data: dict[str, Any] | None = json.loads(row.sealed) if usable and row.sealed else None
-    gone = await session.exec(sa.delete(WebSession).where(col(WebSession.digest) == secret_digest))
+    if not rules.alive(row.seen_at, row.ends_at, session.now()):
+        return None
+    data: dict[str, Any] = json.loads(row.sealed)
+    if not hmac.compare_digest(str(data.get("state", "")).encode(), state.encode()):
+        return None
+    gone = await session.exec(sa.delete(WebSession).where(col(WebSession.id) == row.id))
     return data if gone.rowcount == 1 else None
 
 

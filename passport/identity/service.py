@@ -356,11 +356,3 @@ async def speak(session: Session, actor: Actor, code: str) -> None:
     if person and code in LOCALES and person.locale != code:
         person.locale = code
         session.add(person)
-
-
-async def called(session: Session, person_id: UUID) -> str:
-    """What to call a person, for the features that show a name."""
-    person = await session.get(Person, person_id)
-    if person is None:
-        raise NotFound(N_("Nous ne trouvons pas ce compte."))
-    return person.name

@@ -101,9 +101,7 @@ def locale() -> str:
 
 def direction(code: str | None = None) -> str:
     """``rtl`` or ``ltr`` for a language, the current one by default."""
-    return (
-        "rtl" if Locale.parse(code or _current.get()).text_direction == "right-to-left" else "ltr"
-    )
+    return str(Locale.parse(code or _current.get()).text_direction)
 
 
 @contextmanager

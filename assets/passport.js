@@ -1,0 +1,116 @@
+// What a page of the app needs before its framework is alive, and whatever state that is in:
+// the connection, the drafts, the announcement of a new page, the offline pages.
+(() => {
+  const root = document.documentElement;
+
+  // The connection. A page is "lost" when its socket stayed shut for a moment, or when the device
+  // says that it has no network; the banner is shown by CSS through data-connection.
+  const sockets = new Set();
+  let waiting;
+  const say = (state) => {
+    if (root.dataset.connection === state) return;
+    root.dataset.connection = state;
+    for (const banner of document.querySelectorAll("[data-connection-banner]")) {
+      banner.hidden = state !== "lost";
+    }
+    dispatchEvent(new CustomEvent("passport:connection", { detail: state }));
+  };
+  const look = () => {
+    clearTimeout(waiting);
+    const open = [...sockets].some((socket) => socket.readyState === WebSocket.OPEN);
+    if (open && navigator.onLine) return say("open");
+    if (!navigator.onLine) return say("lost");
+    waiting = setTimeout(() => say("lost"), 2500);
+  };
+  const Native = window.WebSocket;
+  window.WebSocket = class extends Native {
+    constructor(...given) {
+      super(...given);
+      sockets.add(this);
+      this.addEventListener("open", look);
+      this.addEventListener("close", () => {
+        sockets.delete(this);
+        if (document.visibilityState === "visible") look();
+      });
+    }
+  };
+  // A phone that left the Wi-Fi keeps a socket that leads nowhere: shut it, a new one follows.
+  const shut = () => {
+    for (const socket of sockets) socket.close();
+    look();
+  };
+  addEventListener("offline", shut);
+  addEventListener("online", shut);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") look();
+  });
+
+  // Drafts. What is typed in a field with data-draft stays in this tab until it is sent. The key
+  // comes from a cookie that the login sets: another person in the same tab finds nothing, and on a
+  // shared phone there is no cookie, so nothing is kept.
+  const owner = () => /(?:^|; )draft=([\w-]+)/.exec(document.cookie)?.[1];
+  const key = (field) => {
+    const who = owner();
+    return who && field.name ? `draft:${who}:${location.pathname}:${field.dataset.draft || field.name}` : "";
+  };
+  const drafted = (target) => target instanceof Element && target.closest?.("[data-draft]");
+  addEventListener("input", ({ target }) => {
+    const field = drafted(target);
+    const name = field && key(field);
+    if (!name) return;
+    if (field.value) sessionStorage.setItem(name, field.value);
+    else sessionStorage.removeItem(name);
+  });
+  addEventListener("reset", ({ target }) => {
+    for (const field of target.querySelectorAll("[data-draft]")) sessionStorage.removeItem(key(field));
+  });
+  addEventListener("submit", ({ target }) => {
+    if (target.matches("[data-forget]")) return sessionStorage.clear();
+    const fields = [...target.querySelectorAll("[data-draft]")];
+    const forget = () => fields.forEach((field) => sessionStorage.removeItem(key(field)));
+    // What is sent while the network is gone must survive until it is back.
+    if (root.dataset.connection === "lost") addEventListener("passport:connection", forget, { once: true });
+    else forget();
+  });
+  const restore = (within) => {
+    for (const field of within.querySelectorAll("[data-draft]")) {
+      const kept = !field.value && sessionStorage.getItem(key(field));
+      if (kept) field.value = kept;
+    }
+  };
+
+  // A new page without a new document: say its title, and put the focus on its heading.
+  const announcer = document.createElement("div");
+  announcer.setAttribute("aria-live", "polite");
+  announcer.className = "sr-only";
+  let path = location.pathname;
+  let settling;
+  const arrive = () => {
+    if (location.pathname === path) return;
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      const heading = document.querySelector("h1");
+      if (!heading) return;
+      path = location.pathname;
+      announcer.textContent = document.title;
+      heading.tabIndex = -1;
+      heading.focus();
+      restore(document);
+    }, 60);
+  };
+  addEventListener("DOMContentLoaded", () => {
+    document.body.append(announcer);
+    restore(document);
+    new MutationObserver((changes) => {
+      arrive();
+      for (const change of changes) {
+        for (const node of change.addedNodes) if (node instanceof Element) restore(node);
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+    for (const banner of document.querySelectorAll("[data-connection-banner]")) banner.hidden = true;
+    addEventListener("load", () => {
+      look();
+      if (isSecureContext) navigator.serviceWorker?.register("/sw.js").catch(() => {});
+    });
+  });
+})();

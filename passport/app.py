@@ -1,0 +1,76 @@
+"""The app put together: pages, routes and the edge around them. No logic."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import reflex as rx
+from starlette.routing import BaseRoute
+
+from passport.identity.guard import Gate, guarded
+from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
+from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
+from passport.kernel.web.log import configure_logs
+from passport.kernel.web.socket import bind_seats
+from passport.settings import settings
+
+configure_logs(settings())
+
+ROUTES: Sequence[BaseRoute] = guarded([])
+
+app = rx.App(
+    head_components=[
+        rx.el.link(rel="icon", href="/icons/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.meta(name="theme-color", content="#0A5A66"),
+        rx.el.script(src="/passport.js"),
+    ],
+    app_wraps={},
+    toaster=None,
+    reset_style=False,
+    api_transformer=edge(settings(), ROUTES),
+    backend_exception_handler=on_backend_error,
+    frontend_exception_handler=on_frontend_error,
+)
+app.add_middleware(Gate(), index=0)
+bind_seats(app)
+
+
+def add_page(
+    page: Callable[[], rx.Component], *, route: str, title: str, on_load: Any = None
+) -> None:
+    """Register ``page`` once for each language, each in its own chunk of the bundle.
+
+    ``title`` is a French sentence marked with ``N_``.
+    """
+    for code in LOCALES:
+        with use_locale(code):
+            app.add_page(
+                _in_language(page, code),
+                route=localised(route),
+                title=f"{_(title)} – Passeport emploi",
+                on_load=on_load,
+            )
+
+
+def _in_language(page: Callable[[], rx.Component], code: str) -> Callable[[], rx.Component]:
+    def render() -> rx.Component:
+        with use_locale(code):
+            return page()
+
+    # Reflex puts what comes from one module into one chunk.
+    render.__module__ = f"{page.__module__}.{code}"
+    render.__name__ = page.__name__
+    return render
+
+
+def _lost() -> rx.Component:
+    return rx.el.main(
+        rx.el.h1("Cette page n'existe pas."),
+        rx.el.p("This page does not exist.", lang="en"),
+        rx.el.p("هذه الصفحة غير موجودة.", lang="ar", dir="rtl"),
+        rx.el.p(rx.el.a("Passeport emploi", href="/", reload_document=True)),
+        class_name="frame-main",
+    )
+
+
+app.add_page(_lost, route="404", title=N_("Cette page n'existe pas"))

@@ -1,0 +1,290 @@
+"""The pages as files: the plugin that finishes Reflex's build, and the build itself.
+
+``build`` compiles the pages, and bundles them only when what they are made of has changed; the
+result is a *release*, a folder that ``passport serve`` hands out without building anything.
+"""
+
+import base64
+import fcntl
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reflex_base.plugins import Plugin
+
+from passport.kernel.i18n import LOCALES, N_, SOURCE, _, direction, locale_of, quoted, use_locale
+from passport.kernel.web.release import MANIFEST, RELEASE, Manifest
+from passport.kernel.web.templates import render_template
+
+ROOT = Path(__file__).parents[1]
+WEB = Path(".web")
+LOCK = WEB / "passport.lock"
+FINGERPRINT = "fingerprint"
+
+# Stands in the bundle for the address of the server, until ``_relocate`` takes it out.
+PLACEHOLDER_ORIGIN = "http://passport.invalid"
+
+# How long files of former releases stay: a tab that was open may still ask for them.
+KEEP_S = 24 * 3600
+
+# What the framework says by itself, in its bundle, and what we say instead.
+FRAMEWORK_WORDS = {
+    "A new version of this app is available.": N_("Une nouvelle version est prête."),
+    "Reload": N_("Recharger"),
+}
+
+Say = Callable[[str], None]
+
+
+def prepare_environment() -> None:
+    """Set what Reflex reads from the environment: no download of tools, no telemetry, one Bun."""
+    scripts = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", "")
+    if scripts not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join((scripts, path))
+    for name, value in {
+        "REFLEX_USE_SYSTEM_BUN": "1",
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        "REFLEX_USE_GRANIAN": "1",
+        # Nobody sends more than a long sentence; a phone that left is noticed within 35 seconds.
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(64 * 1024),
+        "REFLEX_SOCKET_INTERVAL": "20",
+        "REFLEX_SOCKET_TIMEOUT": "15",
+    }.items():
+        os.environ.setdefault(name, value)
+
+
+class FrontendPlugin(Plugin):
+    """Finishes the bundle: languages, address, framework's words, policies, offline pages."""
+
+    def post_build(self, **context: Any) -> None:
+        """Finish the files in place, before they are compressed. Part of Reflex's interface."""
+        folder: Path = context["static_dir"]
+        for script in (folder / "assets").glob("*.js"):
+            text = script.read_text()
+            finished = _translate(_relocate(text))
+            if finished != text:
+                script.write_text(finished)
+        pages = {}
+        for page in sorted(folder.rglob("*.html")):
+            if page.name == "__spa-fallback.html" or page.parent.name and _is_twin(page):
+                page.unlink()
+                continue
+            address = _address(page.relative_to(folder))
+            html = _in_language(page.read_text(), locale_of(address))
+            page.write_text(html)
+            pages[address] = {"file": str(page.relative_to(folder)), "scripts": inline_hashes(html)}
+        stamp = _stamp(folder)
+        _write_offline_pages(folder)
+        worker = folder / "sw.js"
+        worker.write_text(worker.read_text().replace("__BUILD__", stamp))
+        (folder / MANIFEST).write_text(json.dumps(Manifest(stamp=stamp, pages=pages), indent=1))
+
+
+def _is_twin(page: Path) -> bool:
+    """Whether this is ``x/index.html``, of which Reflex made the copy ``x.html``."""
+    return page.name == "index.html" and page.parent.with_suffix(".html").exists()
+
+
+def _address(file: Path) -> str:
+    """The address of a prerendered file: ``ar/passeport.html`` is ``/ar/passeport``."""
+    parts = file.with_suffix("").parts
+    return "/" + "/".join(parts[:-1] if parts[-1] == "index" else parts)
+
+
+def _in_language(html: str, code: str) -> str:
+    """``html`` whose root element says its language and direction, right before any script runs."""
+    return re.sub(r"<html[^>]*>", f'<html lang="{code}" dir="{direction(code)}">', html, count=1)
+
+
+def inline_hashes(html: str) -> list[str]:
+    """What a Content-Security-Policy says to allow the inline scripts of ``html`` and no other."""
+    found = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", html, re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in found)
+    return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
+
+
+def _relocate(script: str) -> str:
+    """``script`` that speaks to wherever its page came from, instead of a fixed address."""
+    host = re.escape(PLACEHOLDER_ORIGIN.split("://")[1])
+    script = re.sub(
+        rf"([\"'`])wss?://{host}([^\"'`]*)\1",
+        r'(globalThis.location?.origin.replace(/^http/,"ws")+"\2")',
+        script,
+    )
+    return re.sub(
+        rf"([\"'`])https?://{host}([^\"'`]*)\1", r'(globalThis.location?.origin+"\2")', script
+    )
+
+
+def _translate(script: str) -> str:
+    """``script`` whose framework sentences are in the language of the page."""
+    if "reflex-new-version-banner" not in script:
+        return script
+    for theirs, ours in FRAMEWORK_WORDS.items():
+        words = []
+        for code in LOCALES:
+            with use_locale(code):
+                words.append(f"{code}:{quoted(_(ours))}")
+        table = f"({{{','.join(words)}}})[document.documentElement.lang]"
+        for quote in "\"'`":
+            script = script.replace(f"{quote}{theirs}{quote}", table)
+    return script
+
+
+def _stamp(folder: Path) -> str:
+    """A name for this build, the same for the same files."""
+    seen = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            seen.update(str(file.relative_to(folder)).encode())
+            seen.update(file.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+def _write_offline_pages(folder: Path) -> None:
+    for code in LOCALES:
+        with use_locale(code):
+            target = folder / ("offline.html" if code == SOURCE else f"{code}/offline.html")
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(render_template("offline.html").html)
+
+
+# The build ---------------------------------------------------------------------------------------
+
+
+def build(say: Say) -> None:
+    """Make the release of what is in the sources, unless it is there already."""
+    os.chdir(ROOT)
+    with _alone(say):
+        sources = _hash(_sources())
+        if _kept(RELEASE, "sources") == sources:
+            say("The pages are up to date.")
+            return
+        _run("compile", say, "Compiling the pages…")
+        compiled = _hash(_compiled())
+        if _kept(RELEASE, "compiled") != compiled:
+            _run("bundle", say, "Bundling the pages (20 to 40 seconds)…")
+            _publish(WEB / "build" / "client")
+        (RELEASE / FINGERPRINT).write_text(json.dumps({"sources": sources, "compiled": compiled}))
+        say("The pages are ready.")
+
+
+@contextmanager
+def _alone(say: Say) -> Iterator[None]:
+    WEB.mkdir(exist_ok=True)
+    with LOCK.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Waiting for another build to finish…")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sources() -> Iterator[Path]:
+    """Everything that a page may come from."""
+    yield from (ROOT / name for name in ("rxconfig.py", "uv.lock") if (ROOT / name).exists())
+    for folder in ("passport", "translations", "assets", "reflex.lock"):
+        for file in (ROOT / folder).rglob("*"):
+            if file.is_file() and file.suffix not in {".pyc", ".mo"}:
+                yield file
+
+
+def _compiled() -> Iterator[Path]:
+    """What the bundler reads."""
+    for folder in ("app", "components", "utils", "styles", "public"):
+        yield from (file for file in (WEB / folder).rglob("*") if file.is_file())
+    for name in ("env.json", "package.json", "vite.config.js", "react-router.config.js"):
+        yield WEB / name
+    # What ``post_build`` does is part of the result.
+    yield Path(__file__)
+    yield from (ROOT / "translations").rglob("*.po")
+    yield from (ROOT / "passport" / "kernel" / "web" / "templates").iterdir()
+
+
+def _hash(files: Iterator[Path]) -> str:
+    seen = hashlib.sha256()
+    for file in sorted(files):
+        seen.update(str(file).encode())
+        seen.update(hashlib.sha256(file.read_bytes()).digest())
+    return seen.hexdigest()
+
+
+def _kept(folder: Path, name: str) -> str:
+    try:
+        found: str = json.loads((folder / FINGERPRINT).read_text())[name]
+    except (OSError, ValueError, KeyError):
+        return ""
+    return found
+
+
+def _run(step: str, say: Say, line: str) -> None:
+    """Run a step of the build in a process of its own, showing what it says only if it fails."""
+    say(line)
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "passport.frontend", step],
+        cwd=ROOT,
+        env={**os.environ, "REFLEX_ENV_MODE": "prod", "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"The step '{step}' failed.\n{done.stdout}\n{done.stderr}")
+    say(f"  done in {time.monotonic() - started:.0f} s")
+
+
+def _publish(built: Path) -> None:
+    """Put ``built`` in service, with the files that yesterday's tabs may still ask for."""
+    coming = RELEASE.with_suffix(".coming")
+    shutil.rmtree(coming, ignore_errors=True)
+    shutil.copytree(built, coming)
+    if RELEASE.exists():
+        limit = time.time() - KEEP_S
+        for file in (RELEASE / "assets").iterdir():
+            target = coming / "assets" / file.name
+            if not target.exists() and file.stat().st_mtime > limit:
+                shutil.copy2(file, target)
+        gone = RELEASE.with_suffix(".gone")
+        shutil.rmtree(gone, ignore_errors=True)
+        RELEASE.rename(gone)
+        coming.rename(RELEASE)
+        shutil.rmtree(gone)
+    else:
+        RELEASE.parent.mkdir(parents=True, exist_ok=True)
+        coming.rename(RELEASE)
+
+
+def _compile() -> None:
+    """Turn the pages into JavaScript sources. Runs in a process of its own."""
+    from reflex.utils import build as reflex_build
+    from reflex.utils import frontend_skeleton, prerequisites
+
+    prerequisites.initialize_gitignore = lambda *_, **__: None
+    frontend_skeleton.initialize_web_directory()
+    prerequisites.get_compiled_app(prerender_routes=True, trigger="export")
+    reflex_build.setup_frontend(ROOT)
+
+
+def _bundle() -> None:
+    """Turn the JavaScript sources into files for browsers. Runs in a process of its own."""
+    from reflex.utils import build as reflex_build
+
+    reflex_build.build()
+
+
+if __name__ == "__main__":
+    prepare_environment()
+    {"compile": _compile, "bundle": _bundle}[sys.argv[1]]()

@@ -1,0 +1,1 @@
+"""The edge: what stands between a browser and the features. Knows no feature."""

@@ -1,0 +1,148 @@
+"""Logs that say what happened and never to whom: structured lines, request ids, no personal data.
+
+The framework logs whole events and headers when something fails; the filter here takes cookies,
+authorisations, tokens and addresses with a query out of every line, whoever wrote it.
+"""
+
+import logging
+import re
+import sys
+import time
+from contextvars import ContextVar
+from typing import Any
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from passport.kernel.ids import token
+from passport.kernel.web.headers import set_header
+from passport.settings import Settings
+
+_request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+HIDDEN = "[hidden]"
+
+# Fields whose values are secret or personal, however they are quoted.
+_FIELDS = re.compile(
+    r"""(?ix)
+    (["']?\b(?:cookie|set-cookie|authorization|x-forwarded-for|asgi-scope-client|client_ip|ip
+        |token|client_token|sec-websocket-key|password|secret|code|state|id_token|payload|form_data
+        |referer)\b["']?
+      \s*[:=]\s*)
+    ( \{[^{}]*\} | \[[^\[\]]*\] | "[^"]*" | '[^']*' | [^\s,;&})\]]+ )
+    """
+)
+_QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'<>]*=[^\s\"'<>]*")
+# Sealed tokens in the path of an address: shares, calendars.
+_LONG_TOKEN = re.compile(r"(?<=/)[\w-]{22,}(?=[/\s\"'.?]|$)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+
+access = structlog.get_logger("passport.access")
+
+
+def request_id() -> str:
+    """The reference of the request in hand: what a person may tell us when something broke."""
+    return _request_id.get()
+
+
+def redact(line: str) -> str:
+    """``line`` without what must not be kept."""
+    line = _FIELDS.sub(lambda found: f"{found.group(1)}{HIDDEN}", line)
+    line = _QUERY.sub("?" + HIDDEN, line)
+    line = _LONG_TOKEN.sub(HIDDEN, line)
+    return _EMAIL.sub(HIDDEN, line)
+
+
+class Redaction(logging.Filter):
+    """Redacts every record that passes, with its traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record in place. Part of the logging interface."""
+        record.msg = redact(record.getMessage())
+        record.args = ()
+        if record.exc_info:
+            record.exc_text = redact(logging.Formatter().formatException(record.exc_info))
+        return True
+
+
+def _add_request_id(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    if current := _request_id.get():
+        event.setdefault("request_id", current)
+    return event
+
+
+def configure_logs(settings: Settings) -> None:
+    """Send every log of the process through the filter, to standard error, one line each.
+
+    JSON in production; readable elsewhere.
+    """
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        _add_request_id,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    final: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.production
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter(foreign_pre_chain=shared, processor=final))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(settings.log_level.upper())
+    for name in ("reflex", "reflex_base", "granian.access", "sqlalchemy.engine"):
+        other = logging.getLogger(name)
+        other.handlers = []
+        other.propagate = True
+
+
+class _Formatter(structlog.stdlib.ProcessorFormatter):
+    """Redacts the finished line, whatever it was made of."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record))
+
+
+class RequestLog:
+    """Gives each request a reference and writes one line about it: no query, no address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Watch ``app``."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, and write the line."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        reference = token(9)
+        mark = _request_id.set(reference)
+        status = 0
+        started = time.perf_counter()
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                set_header(message, "x-request-id", reference)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_and_note)
+        finally:
+            access.info(
+                "request" if scope["type"] == "http" else "socket",
+                method=scope.get("method", "GET"),
+                path=_LONG_TOKEN.sub(HIDDEN, scope["path"]),
+                status=status,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+            )
+            _request_id.reset(mark)

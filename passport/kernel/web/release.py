@@ -1,0 +1,114 @@
+"""Hands out a finished build: pages, scripts, styles, icons, and nothing else.
+
+The files are those of the release folder; which pages it has, and which inline scripts each of them
+may run, stands in its manifest.
+"""
+
+import json
+from pathlib import Path
+from typing import TypedDict
+
+from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from passport.kernel.errors import NotFound, Unavailable
+from passport.kernel.i18n import N_
+from passport.kernel.web.headers import app_policy, set_header
+from passport.settings import Settings
+
+RELEASE = Path(__file__).parents[3] / ".web" / "release"
+MANIFEST = "manifest.json"
+
+# Names of these files hold a hash of what is in them.
+IMMUTABLE = "public, max-age=31536000, immutable"
+# Icons and fonts: a day, then ask whether they changed.
+PUBLIC = "public, max-age=86400"
+ASK = "no-cache"
+
+# What belongs to the build and not to the public.
+HIDDEN = frozenset({f"/{MANIFEST}", "/fingerprint", "/404.html"})
+
+
+class PageFile(TypedDict):
+    """A prerendered page: its file, and the hashes of its inline scripts."""
+
+    file: str
+    scripts: list[str]
+
+
+class Manifest(TypedDict):
+    """What a release holds: its name, and its pages by address."""
+
+    stamp: str
+    pages: dict[str, PageFile]
+
+
+def load_manifest(folder: Path = RELEASE) -> Manifest:
+    """The manifest of the release in ``folder``, empty when nothing was built."""
+    try:
+        found: Manifest = json.loads((folder / MANIFEST).read_text())
+    except OSError:
+        return Manifest(stamp="", pages={})
+    return found
+
+
+class Frontend:
+    """Sends socket traffic to the framework, and everything else to the files of the release."""
+
+    def __init__(self, framework: ASGIApp, settings: Settings, folder: Path = RELEASE) -> None:
+        """Serve ``folder`` beside the events of ``framework``."""
+        self._framework = framework
+        self._folder = folder
+        self._manifest = load_manifest(folder)
+        self._policies = {
+            address: app_policy(settings, page["scripts"])
+            for address, page in self._manifest["pages"].items()
+        }
+        self._files = PrecompressedStaticFiles(
+            directory=folder, check_dir=False, encodings=("brotli", "gzip")
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer. Raises ``NotFound`` for what is not in the release."""
+        if scope["type"] == "websocket":
+            await self._framework(scope, receive, send)
+            return
+        if not self._manifest["stamp"]:
+            raise Unavailable(N_("Le service démarre. Revenez dans une minute."))
+        path = scope["path"]
+        address = path.rstrip("/") or "/"
+        page = self._manifest["pages"].get(address)
+        if scope["method"] not in {"GET", "HEAD"} or path in HIDDEN:
+            raise NotFound(N_("Cette page n'existe pas."))
+        if page is not None:
+            await self._send_file(
+                page["file"],
+                {"content-security-policy": self._policies[address], "cache-control": ASK},
+                scope,
+                receive,
+                send,
+            )
+            return
+        if not (self._folder / path.lstrip("/")).is_file():
+            raise NotFound(N_("Cette page n'existe pas."))
+        await self._send_file(
+            path.lstrip("/"), {"cache-control": _freshness(path)}, scope, receive, send
+        )
+
+    async def _send_file(
+        self, file: str, headers: dict[str, str], scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                for name, value in headers.items():
+                    set_header(message, name, value)
+            await send(message)
+
+        inside = {**scope, "path": f"/{file}", "root_path": ""}
+        await self._files(inside, receive, send_with_headers)
+
+
+def _freshness(path: str) -> str:
+    if path.startswith("/assets/"):
+        return IMMUTABLE
+    return PUBLIC if path.startswith(("/icons/", "/fonts/")) else ASK

@@ -1,0 +1,158 @@
+"""The socket of a tab, bound to the session behind it.
+
+Reflex keys a tab's state by a token that the browser makes up and that travels in the socket's
+address: whoever has it, has the state. Here the key is an HMAC of that token and of the session
+cookie, so a token alone opens nothing, and logging in or out changes the key.
+
+Reflex also takes a tab that comes back while its old socket still lingers (a phone that left the
+Wi-Fi) for a copy, and gives it an empty state. Here the newest socket keeps the seat, and the old
+one is sent away with a token of its own: if it was dead nothing happens, if it was a copied tab it
+fills itself again at its next tap.
+"""
+
+import asyncio
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import structlog
+from reflex.app import App, EventNamespace
+from reflex.utils.token_manager import (
+    LocalTokenManager,
+    RedisTokenManager,
+    SocketRecord,
+    TokenManager,
+)
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from passport.kernel.crypto import keyed
+from passport.kernel.ids import token as new_token
+from passport.kernel.web.session import session_digest
+
+log = structlog.get_logger(__name__)
+
+EVENTS = "/_event"
+_DROPPED = frozenset({b"cookie", b"authorization"})
+
+
+def bound_token(session: str | None, tab: str) -> str:
+    """The key of a tab's state: nobody can make it from what a browser knows."""
+    return keyed("tab", session or "", tab)
+
+
+class SessionBinding:
+    """Rewrites the handshake: the bound token for the tab's, the session's digest for its cookie."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before ``app``."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; refuse a socket anywhere but at the events' address, or without a token."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        query = parse_qsl(scope["query_string"].decode("latin-1"))
+        tabs = [value for name, value in query if name == "token"]
+        if scope["path"].rstrip("/") != EVENTS or len(tabs) != 1 or not tabs[0]:
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        session = session_digest(scope)
+        rest = [(name, value) for name, value in query if name != "token"]
+        headers = [(k, v) for k, v in scope["headers"] if k.lower() not in _DROPPED]
+        if session:
+            headers.append((b"authorization", session.encode()))
+        bound = urlencode([*rest, ("token", bound_token(session, tabs[0]))])
+        await self._app(
+            {**scope, "query_string": bound.encode(), "headers": headers}, receive, send
+        )
+
+
+class _Seats:
+    """Who sits where: the newest socket of a key keeps it."""
+
+    namespace: EventNamespace
+    _leaving: set["asyncio.Task[None]"]
+
+    def _send_away(self, sid: str) -> None:
+        """Give the socket that lost its seat a token of its own, and close it."""
+        task = asyncio.get_running_loop().create_task(self._retire(sid))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
+
+    async def _retire(self, sid: str) -> None:
+        try:
+            await self.namespace.emit("new_token", new_token(16), to=sid)
+            await self.namespace.disconnect(sid)
+        except Exception as error:
+            log.info("socket.already_gone", kind=type(error).__name__)
+
+
+class LocalSeats(_Seats, LocalTokenManager):
+    """Seats of a single process."""
+
+    def __init__(self, namespace: EventNamespace) -> None:
+        """Seat the sockets of ``namespace``."""
+        super().__init__()
+        self.namespace = namespace
+        self._leaving = set()
+
+    async def link_token_to_sid(self, token: str, sid: str) -> str | None:
+        """Seat ``sid``, sending away whoever sat there. Part of Reflex's interface."""
+        previous = self.token_to_socket.get(token)
+        if previous is not None and previous.sid != sid:
+            self.sid_to_token.pop(previous.sid, None)
+            del self.token_to_socket[token]
+            self._send_away(previous.sid)
+        return await super().link_token_to_sid(token, sid)
+
+
+class RedisSeats(_Seats, RedisTokenManager):
+    """Seats shared by several processes through Redis."""
+
+    def __init__(self, namespace: EventNamespace, redis: Any) -> None:
+        """Seat the sockets of ``namespace``, noting it in ``redis``."""
+        super().__init__(redis)
+        self.namespace = namespace
+        self._leaving = set()
+
+    async def link_token_to_sid(self, token: str, sid: str) -> str | None:
+        """Seat ``sid`` here, whoever sat there, here or elsewhere. Part of Reflex's interface."""
+        previous = self.token_to_socket.get(token)
+        if previous is not None and previous.sid == sid:
+            return None
+        self._ensure_socket_record_task()
+        record = SocketRecord(instance_id=self.instance_id, sid=sid)
+        self.token_to_socket[token] = record
+        self.sid_to_token[sid] = token
+        if previous is not None:
+            self.sid_to_token.pop(previous.sid, None)
+            if previous.instance_id == self.instance_id:
+                self._send_away(previous.sid)
+        await self._store_socket_record(token, record)
+        return None
+
+    async def _fetch_socket_record(self, token: str) -> SocketRecord | None:
+        """Learn from Redis who sits there now; send our own away when it lost its seat."""
+        previous = self.token_to_socket.get(token)
+        found = await super()._fetch_socket_record(token)
+        if (
+            found is not None
+            and previous is not None
+            and previous.instance_id == self.instance_id
+            and previous.sid != found.sid
+        ):
+            self._send_away(previous.sid)
+        return found
+
+
+def bind_seats(app: App) -> None:
+    """Replace the framework's rule about copied tabs by ours."""
+    namespace = app.event_namespace
+    if namespace is None:
+        return
+    former: TokenManager = namespace._token_manager
+    namespace._token_manager = (
+        RedisSeats(namespace, former.redis)
+        if isinstance(former, RedisTokenManager)
+        else LocalSeats(namespace)
+    )

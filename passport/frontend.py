@@ -77,7 +77,7 @@ class FrontendPlugin(Plugin):
                 script.write_text(finished)
         pages = {}
         for page in sorted(folder.rglob("*.html")):
-            if page.name == "__spa-fallback.html" or page.parent.name and _is_twin(page):
+            if page.name == "__spa-fallback.html" or _is_twin(page):
                 page.unlink()
                 continue
             address = _address(page.relative_to(folder))
@@ -93,7 +93,7 @@ class FrontendPlugin(Plugin):
 
 def _is_twin(page: Path) -> bool:
     """Whether this is ``x/index.html``, of which Reflex made the copy ``x.html``."""
-    return page.name == "index.html" and page.parent.with_suffix(".html").exists()
+    return page.name == "index.html" and page.parent.with_name(f"{page.parent.name}.html").exists()
 
 
 def _address(file: Path) -> str:
@@ -233,7 +233,7 @@ def _run(step: str, say: Say, line: str) -> None:
     """Run a step of the build in a process of its own, showing what it says only if it fails."""
     say(line)
     started = time.monotonic()
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own interpreter and words
         [sys.executable, "-m", "passport.frontend", step],
         cwd=ROOT,
         env={**os.environ, "REFLEX_ENV_MODE": "prod", "NO_COLOR": "1"},

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Mount, Route
 
-from passport.kernel.i18n import LOCALES, SOURCE
+from passport.kernel.i18n import LOCALES, SOURCE, locale_of
 
 
 def in_every_language(routes: Sequence[BaseRoute]) -> list[BaseRoute]:
-    """``routes``, and the same under ``/en``, ``/ar``…"""
+    """``routes``, and those of the source language under ``/en``, ``/ar``… too."""
     others = [code for code in LOCALES if code != SOURCE]
-    return [*routes, *(copy for code in others for route in routes for copy in _under(route, code))]
+    plain = [route for route in routes if locale_of(getattr(route, "path", "/")) == SOURCE]
+    return [*routes, *(copy for code in others for route in plain for copy in _under(route, code))]
 
 
 def _under(route: BaseRoute, code: str) -> list[BaseRoute]:

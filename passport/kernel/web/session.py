@@ -17,9 +17,8 @@ MAX_COOKIE = 200
 
 
 def cookie_name(values: Settings | None = None) -> str:
-    """Name of the session cookie: bound to the host wherever browsers can."""
-    values = values or settings()
-    return "__Host-sid" if values.secure or values.local else "sid"
+    """Name of the session cookie: bound to the host over https, which the prefix asks for."""
+    return "__Host-sid" if (values or settings()).secure else "sid"
 
 
 def session_cookie(headers: Headers) -> str | None:

@@ -40,7 +40,7 @@ def bound_token(session: str | None, tab: str) -> str:
 
 
 class SessionBinding:
-    """Rewrites the handshake: the bound token for the tab's, the session's digest for its cookie."""
+    """Rewrites the handshake: the bound token for the tab's, a digest for the cookie."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand before ``app``."""

@@ -22,7 +22,7 @@ from typing import Any
 from reflex_base.plugins import Plugin
 
 from passport.kernel.i18n import LOCALES, N_, SOURCE, _, direction, locale_of, quoted, use_locale
-from passport.kernel.web.release import MANIFEST, RELEASE, Manifest
+from passport.kernel.web.release import MANIFEST, RELEASE, Manifest, PageFile
 from passport.kernel.web.templates import render_template
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +75,7 @@ class FrontendPlugin(Plugin):
             finished = _translate(_relocate(text))
             if finished != text:
                 script.write_text(finished)
-        pages = {}
+        pages: dict[str, PageFile] = {}
         for page in sorted(folder.rglob("*.html")):
             if page.name == "__spa-fallback.html" or _is_twin(page):
                 page.unlink()
@@ -83,7 +83,9 @@ class FrontendPlugin(Plugin):
             address = _address(page.relative_to(folder))
             html = _in_language(page.read_text(), locale_of(address))
             page.write_text(html)
-            pages[address] = {"file": str(page.relative_to(folder)), "scripts": inline_hashes(html)}
+            pages[address] = PageFile(
+                file=str(page.relative_to(folder)), scripts=inline_hashes(html)
+            )
         stamp = _stamp(folder)
         _write_offline_pages(folder)
         worker = folder / "sw.js"
@@ -269,20 +271,19 @@ def _publish(built: Path) -> None:
 
 def _compile() -> None:
     """Turn the pages into JavaScript sources. Runs in a process of its own."""
-    from reflex.utils import build as reflex_build
-    from reflex.utils import frontend_skeleton, prerequisites
+    from reflex.utils import build, prerequisites
 
-    prerequisites.initialize_gitignore = lambda *_, **__: None
-    frontend_skeleton.initialize_web_directory()
+    prerequisites.initialize_reflex_user_directory()  # type: ignore[no-untyped-call]
+    prerequisites.initialize_frontend_dependencies()  # type: ignore[no-untyped-call]
     prerequisites.get_compiled_app(prerender_routes=True, trigger="export")
-    reflex_build.setup_frontend(ROOT)
+    build.setup_frontend(ROOT)
 
 
 def _bundle() -> None:
     """Turn the JavaScript sources into files for browsers. Runs in a process of its own."""
-    from reflex.utils import build as reflex_build
+    from reflex.utils.build import build as bundle
 
-    reflex_build.build()
+    bundle()  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ class LocalSeats(_Seats, LocalTokenManager):
 
     def __init__(self, namespace: EventNamespace) -> None:
         """Seat the sockets of ``namespace``."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.namespace = namespace
         self._leaving = set()
 

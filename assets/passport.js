@@ -79,6 +79,18 @@
     }
   };
 
+  // The login and the goodbye are documents of the server: a redirect there leaves the app, and
+  // takes with it all that this page still holds.
+  const outside = /^(\/[a-z]{2})?\/(connexion|au-revoir)$/;
+  for (const name of ["pushState", "replaceState"]) {
+    const native = history[name];
+    history[name] = function (state, unused, address) {
+      const url = new URL(address ?? "", location.href);
+      if (outside.test(url.pathname)) return location.replace(url);
+      return native.call(this, state, unused, address);
+    };
+  }
+
   // A new page without a new document: say its title, and put the focus on its heading.
   const announcer = document.createElement("div");
   announcer.setAttribute("aria-live", "polite");

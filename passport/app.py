@@ -5,17 +5,41 @@ from typing import Any
 
 import reflex as rx
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
-from passport.identity.guard import Gate, guarded
+from passport.demo import provider as demonstration
+from passport.identity import routes as identity
+from passport.identity import tabs
+from passport.identity.guard import Doorstep, Gate, guarded
 from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
 from passport.settings import settings
+from passport.welcome import routes as welcome
 
 configure_logs(settings())
 
-ROUTES: Sequence[BaseRoute] = guarded([])
+if not settings().production:
+    demonstration.install()
+
+ROUTES: Sequence[BaseRoute] = guarded(
+    [
+        *welcome.routes,
+        *identity.routes,
+        *([] if settings().production else demonstration.routes),
+    ]
+)
+
+# Addresses of the app that need a person, in every language.
+PERSONAL: set[str] = set()
+
+
+def _doorstep(app: ASGIApp) -> ASGIApp:
+    return Doorstep(app, PERSONAL)
+
+
+frontend, *around = edge(settings(), ROUTES)
 
 app = rx.App(
     head_components=[
@@ -27,21 +51,30 @@ app = rx.App(
     app_wraps={},
     toaster=None,
     reset_style=False,
-    api_transformer=edge(settings(), ROUTES),
+    api_transformer=[frontend, _doorstep, *around],
     backend_exception_handler=on_backend_error,
     frontend_exception_handler=on_frontend_error,
 )
 app.add_middleware(Gate(), index=0)
 bind_seats(app)
+tabs.watch(app)
 
 
 def add_page(
-    page: Callable[[], rx.Component], *, route: str, title: str, on_load: Any = None
+    page: Callable[[], rx.Component],
+    *,
+    route: str,
+    title: str,
+    on_load: Any = None,
+    public: bool = False,
 ) -> None:
     """Register ``page`` once for each language, each in its own chunk of the bundle.
 
-    ``title`` is a French sentence marked with ``N_``.
+    ``title`` is a French sentence marked with ``N_``. Unless it is ``public``, the page is handed
+    out to whoever is logged in.
     """
+    if not public:
+        PERSONAL.update(localised(route, code) for code in LOCALES)
     for code in LOCALES:
         with use_locale(code):
             app.add_page(

@@ -8,7 +8,7 @@ decided here but in the service that holds it.
 
 import functools
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from reflex_base.registry import RegisteredEventHandler, RegistrationContext
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from passport.identity import rules, service
 from passport.identity.service import Visit
@@ -138,10 +139,11 @@ async def visit_of(request: Request) -> Visit | None:
     return await find_visit(session_digest(request.scope) or "")
 
 
-def login_address(target: str, code: str | None = None) -> str:
-    """Where to log in, and come back to ``target`` afterwards."""
-    code = code or locale_of(target)
-    return f"{localised(LOGIN, code)}?next={quote(rules.safe_next(target, '/'), safe='/')}"
+def login_address(target: str, *, closed: bool = False) -> str:
+    """Where to log in, and come back to ``target`` afterwards; ``closed`` has the page say why."""
+    path = localised(LOGIN, locale_of(target))
+    back = quote(rules.safe_next(target, "/"), safe="/")
+    return f"{path}?next={back}" + ("&suite=ferme" if closed else "")
 
 
 # Routes ------------------------------------------------------------------------------------------
@@ -177,7 +179,7 @@ def _door(endpoint: Endpoint, audience: Audience) -> Endpoint:
         who = visit.actor if visit else None
         if PUBLIC not in audience:
             if who is None:
-                return RedirectResponse(login_address(_comeback(request)), status_code=303)
+                return _to_login(request)
             if who.role not in audience:
                 await database().write(service.refused, who, request.url.path, "role")
                 raise NotFound(N_("Cette page n’existe pas, ou n’est pas à vous."))
@@ -187,6 +189,15 @@ def _door(endpoint: Endpoint, audience: Audience) -> Endpoint:
     return door
 
 
+def _to_login(request: Request) -> Response:
+    closed = session_digest(request.scope) is not None
+    return RedirectResponse(
+        login_address(_comeback(request), closed=closed),
+        status_code=303,
+        headers={"cache-control": "no-store"},
+    )
+
+
 def _comeback(request: Request) -> str:
     """Where a person wants to be after the login: the page asked for, or the form's page."""
     if request.method in {"GET", "HEAD"}:
@@ -194,6 +205,25 @@ def _comeback(request: Request) -> str:
         return request.url.path + query
     referer = urlsplit(request.headers.get("referer", ""))
     return referer.path if f"{referer.scheme}://{referer.netloc}" == settings().origin else "/"
+
+
+class Doorstep:
+    """Sends whoever asks for a page of the app without a session to the login, and back after."""
+
+    def __init__(self, app: ASGIApp, pages: Container[str]) -> None:
+        """Stand before ``app``; ``pages`` are the addresses that need a person."""
+        self._app = app
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or answer with the way to the login."""
+        if scope["type"] == "http" and (scope["path"].rstrip("/") or "/") in self._pages:
+            request = Request(scope)
+            visit = await visit_of(request)
+            if visit is None or visit.actor is None:
+                await _to_login(request)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 # Events ------------------------------------------------------------------------------------------
@@ -238,7 +268,8 @@ class Gate(Middleware):
             return await _nothing(root)
         if PUBLIC not in audience:
             if who is None:
-                return await _leave(root, login_address(path + _query_of(state), locale_of(path)))
+                closed = bool(_digest_of(state))
+                return await _leave(root, login_address(path + _query_of(state), closed=closed))
             if who.role not in audience:
                 await database().write(service.refused, who, event.name, "role")
                 return await _leave(root, localised(MYSELF))
@@ -352,6 +383,7 @@ def endpoints(routes: Sequence[BaseRoute], prefix: str = "") -> list[Declaration
 __all__ = [
     "PUBLIC",
     "Declaration",
+    "Doorstep",
     "Gate",
     "acting",
     "actor",

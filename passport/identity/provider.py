@@ -7,15 +7,13 @@ can move them.
 """
 
 import hmac
-import logging
+import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -26,7 +24,12 @@ from passport.identity.rules import Untrusted
 from passport.kernel.database import Session
 from passport.kernel.ids import token
 
-log = logging.getLogger(__name__)
+with warnings.catch_warnings():
+    # Authlib prefers httpx's successor, and says so at each start.
+    warnings.simplefilter("ignore")
+    from authlib.integrations.base_client import OAuthError
+    from authlib.integrations.httpx_client import AsyncOAuth2Client
+
 
 ALGORITHMS = ["ES256"]
 KEYS_FRESH = timedelta(minutes=5)
@@ -109,9 +112,7 @@ _registered: dict[str, Provider] = {}
 
 
 def register(provider: Provider) -> None:
-    """Offer ``provider`` on the login page. Its slug must be free."""
-    if provider.slug in _registered:
-        raise ValueError(f"the provider {provider.slug} is there already")
+    """Offer ``provider`` on the login page."""
     _registered[provider.slug] = provider
 
 

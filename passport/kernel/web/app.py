@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from passport.kernel.errors import PassportError
 from passport.kernel.web import health
 from passport.kernel.web.errors import ErrorPages
 from passport.kernel.web.headers import SecurityHeaders
@@ -43,6 +44,9 @@ def edge(settings: Settings, routes: Sequence[BaseRoute]) -> Sequence[Any]:
 
 def on_backend_error(exception: Exception) -> None:
     """Reflex's handler for an event that failed: a line in the log, and nothing that needs eval."""
+    if isinstance(exception, PassportError):
+        log.info("event.refused", kind=type(exception).__name__)
+        return
     log.error("event.failed", kind=type(exception).__name__, exc_info=exception)
 
 

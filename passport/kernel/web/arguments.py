@@ -5,13 +5,13 @@ handler never had, a list as deep as one likes. Nothing reaches a handler withou
 """
 
 import inspect
-import types
 import typing
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Union
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY, FormData, transform_form_data
 
 from passport.kernel.errors import Invalid
 from passport.kernel.i18n import N_
@@ -20,23 +20,37 @@ MAX_TEXT = 10_000
 MAX_ITEMS = 300
 MAX_DEPTH = 6
 
-_STRICT = ConfigDict(strict=True, extra="forbid", arbitrary_types_allowed=False)
+_STRICT = ConfigDict(strict=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 def validated(handler: Callable[..., Any], payload: Mapping[str, Any]) -> dict[str, Any]:
     """``payload`` as ``handler`` announces it, or ``Invalid``.
 
     Every argument must be annotated; a whole number may stand for a decimal one, nothing else is
-    converted. Names of form fields are the form's own, so ``dict[str, Any]`` takes any, within the
-    limits of size.
+    converted. A submitted form becomes what its annotation asks for, and holds text alone.
     """
     _weigh(payload, 0, [MAX_ITEMS])
+    hints, model = _model(handler)
     try:
-        model = _model(handler)
-        found = model.model_validate(dict(payload))
-    except ValidationError:
+        arguments = {
+            name: _submitted(value, hints.get(name, Any)) for name, value in payload.items()
+        }
+        found = model.model_validate(arguments)
+    except (ValidationError, TypeError, ValueError):
         raise Invalid(N_("Nous n'avons pas compris. Recommencez.")) from None
     return {name: getattr(found, name) for name in model.model_fields if name in payload}
+
+
+def _submitted(value: Any, hint: Any) -> Any:
+    """``value``, unpacked when it is a form: Reflex sends one as a list of names and values."""
+    if not isinstance(value, dict) or FORM_DATA_ENTRIES_KEY not in value:
+        return value
+    entries = value[FORM_DATA_ENTRIES_KEY]
+    if len(value) != 1 or not all(
+        isinstance(name, str) and (text is None or isinstance(text, str)) for name, text in entries
+    ):
+        raise TypeError("a form is a list of names and texts")
+    return transform_form_data(value, hint)
 
 
 def _weigh(value: Any, depth: int, left: list[int]) -> None:
@@ -62,8 +76,8 @@ def _weigh(value: Any, depth: int, left: list[int]) -> None:
 
 
 @lru_cache(maxsize=512)
-def _model(handler: Callable[..., Any]) -> type[BaseModel]:
-    """A strict model of the arguments of ``handler``, its first one (the state) apart.
+def _model(handler: Callable[..., Any]) -> tuple[dict[str, Any], type[BaseModel]]:
+    """The annotations of ``handler``, and a strict model of its arguments but the first (the state).
 
     Raises ``TypeError`` when one is not annotated: what is not announced cannot be checked.
     """
@@ -75,13 +89,8 @@ def _model(handler: Callable[..., Any]) -> type[BaseModel]:
         if parameter.name not in hints:
             raise TypeError(f"{handler.__qualname__}: annotate {parameter.name}")
         default = ... if parameter.default is parameter.empty else parameter.default
-        fields[parameter.name] = (_plain(hints[parameter.name]), default)
-    return create_model(handler.__name__, __config__=_STRICT, **fields)
-
-
-def _plain(hint: Any) -> Any:
-    """``hint`` with the types that JSON does not have replaced by how it writes them."""
-    origin = typing.get_origin(hint)
-    if origin in {Union, types.UnionType}:
-        return Union[tuple(_plain(part) for part in typing.get_args(hint))]  # noqa: UP007
-    return hint
+        hint = hints[parameter.name]
+        kind = typing.get_origin(hint) or hint
+        form = isinstance(kind, type) and issubclass(kind, FormData)
+        fields[parameter.name] = (kind if form else hint, default)
+    return hints, create_model(handler.__name__, __config__=_STRICT, **fields)

@@ -8,6 +8,7 @@ import logging
 import re
 import sys
 import time
+import traceback
 from contextvars import ContextVar
 from typing import Any
 
@@ -53,16 +54,34 @@ def redact(line: str) -> str:
     return _EMAIL.sub(HIDDEN, line)
 
 
-class Redaction(logging.Filter):
-    """Redacts every record that passes, with its traceback."""
+def trace(error: BaseException) -> str:
+    """Where ``error`` and its causes came from: places and kinds.
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record in place. Part of the logging interface."""
-        record.msg = redact(record.getMessage())
-        record.args = ()
-        if record.exc_info:
-            record.exc_text = redact(logging.Formatter().formatException(record.exc_info))
-        return True
+    Neither their words nor the values around them, which may be somebody's: a database error quotes
+    the row that it refused.
+    """
+    lines: list[str] = []
+    current: BaseException | None = error
+    while current is not None:
+        frames = traceback.extract_tb(current.__traceback__)
+        lines = [
+            *(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
+            f"{type(current).__module__}.{type(current).__qualname__}",
+            *lines,
+        ]
+        current = current.__cause__ or current.__context__
+    return "\n".join(lines)
+
+
+def _bare_exceptions(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Replace an exception by its trace, before anything prints it with its words."""
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given
+    if isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        event["trace"] = trace(error)
+    return event
 
 
 def _add_request_id(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -81,6 +100,7 @@ def configure_logs(settings: Settings) -> None:
         _add_request_id,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _bare_exceptions,
     ]
     final: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -108,6 +128,10 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
     """Redacts the finished line, whatever it was made of."""
 
     def format(self, record: logging.LogRecord) -> str:
+        if record.exc_info and record.exc_info[1]:
+            record.msg = f"{record.getMessage()}\n{trace(record.exc_info[1])}"
+            record.args = ()
+        record.exc_info = record.exc_text = None
         return redact(super().format(record))
 
 

@@ -1,7 +1,17 @@
 """The words of the passport, in French, marked for translation: short, and kind to everyone."""
 
-from passport.kernel.i18n import N_
-from passport.record.content import ExperienceKind, LanguageLevel, Proof
+from datetime import date
+
+from passport.kernel.i18n import N_, _, format_duration, format_month, format_short_day
+from passport.record import rules
+from passport.record.content import (
+    Certificate,
+    Experience,
+    ExperienceKind,
+    LanguageLevel,
+    Proof,
+    ProofMark,
+)
 
 KINDS = {
     ExperienceKind.PAID: N_("Travail payé"),
@@ -70,3 +80,62 @@ LANGUAGE_NAME_MISSING = N_("Écrivez le nom de la langue.")
 SOFT_SKILL_UNKNOWN = N_("Choisissez dans la liste.")
 NOT_THERE = N_("Cette ligne n'est plus dans votre passeport.")
 TASKS_TOO_MANY = N_("C'est beaucoup. Gardez {most} tâches, les plus importantes.")
+
+
+def proof(mark: ProofMark, *, dated: bool = False) -> str:
+    """The level of proof of an item in words: ``Vu par Paul M.``, with its month on demand."""
+    if mark.level is Proof.DECLARED or not mark.by:
+        text = _(PROOFS[mark.level])
+    else:
+        text = _(PROOFS_BY[mark.level], who=mark.by)
+    if dated and mark.on is not None and mark.level is not Proof.DECLARED:
+        return _("{proof}, {month}", proof=text, month=format_month(mark.on.year, mark.on.month))
+    return text
+
+
+def moment(value: str) -> str:
+    """A stored date in words, as precise as it is known."""
+    if not value:
+        return ""
+    year, month, day = rules.split_date(value)
+    if month is not None and day is not None:
+        return format_short_day(date(year, month, day))
+    return format_month(year, month)
+
+
+def period(one: Experience) -> str:
+    """When an experience was lived: ``2019 – 2022``, ``Depuis mars 2023``."""
+    if one.ongoing:
+        return _("Depuis {start}", start=moment(one.started)) if one.started else _("En ce moment")
+    if one.started and one.ended and one.started != one.ended:
+        return _("{start} – {end}", start=moment(one.started), end=moment(one.ended))
+    if one.started or one.ended:
+        return moment(one.started or one.ended)
+    return ""
+
+
+def duration(one: Experience, today: date) -> str:
+    """How long an experience lasted, or nothing when it is not known."""
+    months = rules.duration_months(
+        one.started, one.ended, ongoing=one.ongoing, stated=one.duration_months, today=today
+    )
+    return format_duration(months) if months else ""
+
+
+def where(one: Experience) -> str:
+    """At whose place and where: ``Boulangerie Perrin, Annecy``."""
+    return ", ".join(part for part in (one.employer, one.place) if part)
+
+
+def validity(one: Certificate, today: date) -> str:
+    """Until when a certificate holds."""
+    if not one.expires:
+        return ""
+    if rules.is_expired(one.expires, today):
+        return _("Plus valable depuis {date}", date=moment(one.expires))
+    return _("Valable jusqu'à : {date}", date=moment(one.expires))
+
+
+def issued(one: Certificate) -> str:
+    """By whom and when a certificate was given."""
+    return " · ".join(part for part in (one.issuer, moment(one.obtained)) if part)

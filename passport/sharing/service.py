@@ -205,10 +205,12 @@ async def open_address(
     *,
     device: Device | None,
     visitor: Actor | None = None,
+    seen_before: str = "",
 ) -> Shown | Closed:
     """What the address ``secret`` shows. With a ``device``, the look is written down.
 
-    Her own look at her own share is not. Raises ``NotFound`` for an address that never was.
+    Her own look at her own share is not, nor that of a browser that says, by ``seen_before``, that
+    it was counted a moment ago. Raises ``NotFound`` for an address that never was.
     """
     # The row is held while the look is written, so that after a cut nothing more is shown.
     query = (
@@ -222,7 +224,7 @@ async def open_address(
     if stands is not Status.ACTIVE:
         return Closed(stands)
     own = visitor is not None and visitor.person_id == row.person_id
-    if device is not None and not own:
+    if device is not None and not own and seen_before != row.id.hex:
         await _write_down(session, row.id, device)
     answer = (
         await session.exec(select(ShareAnswer).where(col(ShareAnswer.share_id) == row.id))

@@ -1,0 +1,1 @@
+"""Consultations: what people think, said without a name, and what became of it."""

@@ -1,0 +1,1 @@
+"""The bank of actions that all partners of a territory share."""

@@ -16,6 +16,7 @@ from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
 from passport.settings import settings
+from passport.sharing import routes as sharing
 from passport.welcome import routes as welcome
 
 configure_logs(settings())
@@ -27,6 +28,7 @@ ROUTES: Sequence[BaseRoute] = guarded(
     [
         *welcome.routes,
         *identity.routes,
+        *sharing.routes,
         *([] if settings().production else demonstration.routes),
     ]
 )

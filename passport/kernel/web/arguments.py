@@ -77,7 +77,7 @@ def _weigh(value: Any, depth: int, left: list[int]) -> None:
 
 @lru_cache(maxsize=512)
 def _model(handler: Callable[..., Any]) -> tuple[dict[str, Any], type[BaseModel]]:
-    """The annotations of ``handler``, and a strict model of its arguments but the first (the state).
+    """The annotations of ``handler``, and a strict model of its arguments after the state.
 
     Raises ``TypeError`` when one is not annotated: what is not announced cannot be checked.
     """

@@ -57,7 +57,19 @@ def test_dates_in_words(said: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["", "  ", "mars", "19", "hier", "13/2019", "31/02/2019", "2019 ou 2020", "1820", "9999", "5 2019"],
+    [
+        "",
+        "  ",
+        "mars",
+        "19",
+        "hier",
+        "13/2019",
+        "31/02/2019",
+        "2019 ou 2020",
+        "1820",
+        "9999",
+        "5 2019",
+    ],
 )
 def test_words_that_say_no_date(said: str) -> None:
     with pytest.raises(rules.DateNotUnderstood):

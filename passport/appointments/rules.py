@@ -2,8 +2,8 @@
 
 One function, ``free_slots``, gives what is offered and checks what is confirmed, so that whatever
 was offered can be booked as long as nobody took it. It works on whole minutes since 1970 in UTC,
-sorted and merged once. Weekly openings are read on the wall clock of their place: nine o'clock stays
-nine o'clock when clocks change, and durations are elapsed time.
+sorted and merged once. Weekly openings are read on the wall clock of their place: nine o'clock
+stays nine o'clock when clocks change, and durations are elapsed time.
 """
 
 from bisect import bisect_right
@@ -70,13 +70,18 @@ class WeeklyOpening:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What one référent offers and what is taken from it."""
+    """What one référent offers and what is taken from it.
+
+    ``taken`` is the référent's, up to the end of each buffer; ``engaged`` is the person's own, and
+    only the meeting itself has to be clear of it.
+    """
 
     zone: str
     openings: Sequence[WeeklyOpening]
     closed_days: Collection[date] = ()
     absences: Sequence[tuple[datetime, datetime]] = ()
     taken: Sequence[tuple[datetime, datetime]] = ()
+    engaged: Sequence[tuple[datetime, datetime]] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -189,8 +194,8 @@ def free_slots(
     """Slots that start from ``since`` up to ``until``, inside what the policy allows, in order.
 
     Starts stand on a grid counted from the start of the opening, so that they do not shift when
-    somebody cancels. The meeting must hold in the opening and out of absences; the meeting and its
-    buffer must be clear of what is taken.
+    somebody cancels. The meeting must hold in the opening, out of absences and of what the person
+    has elsewhere; the meeting and its buffer must be clear of what is taken.
     """
     if modality not in policy.modalities:
         return []
@@ -199,7 +204,7 @@ def free_slots(
     last = minute_of_end(min(latest, until) if until else latest)
     if first >= last:
         return []
-    absences, taken = _spans(supply.absences), _spans(supply.taken)
+    away, taken = _spans([*supply.absences, *supply.engaged]), _spans(supply.taken)
     found: dict[int, Slot] = {}
     for opens, closes, place in sorted(_occurrences(supply, modality, first, last)):
         # The first step of the grid that is not before ``first``.
@@ -207,7 +212,7 @@ def free_slots(
         while start < last and start + policy.duration <= closes:
             end = start + policy.duration
             busy = end + policy.buffer_after
-            if start not in found and _free(absences, start, end) and _free(taken, start, busy):
+            if start not in found and _free(away, start, end) and _free(taken, start, busy):
                 found[start] = Slot(moment_of(start), moment_of(end), moment_of(busy), place)
             start += policy.grid
     return [found[start] for start in sorted(found)]

@@ -61,6 +61,8 @@ class Caseworker(Table, table=True):
     structure_id: UUID = Field(foreign_key="structure.id", ondelete="RESTRICT", index=True)
     job: str = Field(default="", max_length=120)
     phone: str = Field(default="", max_length=30)
+    # Her room for meetings by video. Without one she offers none.
+    video_link: str = Field(default="", max_length=300)
 
 
 class Assignment(Table, table=True):

@@ -1,0 +1,518 @@
+"""Use cases of appointments: look for a slot, book, move, cancel.
+
+Everything belongs to the actor: an appointment of somebody else is not found.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+
+from passport.appointments import rules
+from passport.appointments.calendar import CalendarEvent, calendar_file
+from passport.appointments.constraints import OVERLAP
+from passport.appointments.days import closed_days
+from passport.appointments.models import Absence, Appointment, Motive, Opening, Origin, Status
+from passport.appointments.motives import DISCREET, STANDARD
+from passport.appointments.rules import CancelReason, Modality, Policy, Supply, WeeklyOpening
+from passport.appointments.views import Agenda, AppointmentCard, MotiveCard, Offer
+from passport.kernel.actor import Actor
+from passport.kernel.audit import note
+from passport.kernel.database import Session
+from passport.kernel.errors import Conflict, Invalid, NotFound, Refused
+from passport.kernel.i18n import N_
+from passport.kernel.outbox import post
+from passport.network import service as network
+from passport.network.service import CaseworkerCard, Reception
+from passport.settings import settings
+
+# Enough for anybody, and too few to empty a référent's week.
+MAX_UPCOMING = 3
+PAST_SHOWN = 10
+MAX_TOPIC = 500
+
+BOOKED, MOVED, CANCELLED = "appointment_booked", "appointment_moved", "appointment_cancelled"
+
+
+async def add_standard_motives(session: Session, territory_id: UUID) -> None:
+    """Give a territory the motives that it does not have yet."""
+    known = set(
+        (await session.exec(select(Motive.slug).where(Motive.territory_id == territory_id))).all()
+    )
+    for position, values in enumerate(STANDARD):
+        if values["slug"] not in known:
+            session.add(
+                Motive(
+                    id=session.new_id(),
+                    territory_id=territory_id,
+                    discreet=DISCREET,
+                    position=position,
+                    **values,
+                )
+            )
+    await session.flush()
+
+
+async def my_caseworker(session: Session, actor: Actor) -> Reception | None:
+    """Who receives the actor now: her référent, or the one who stands in."""
+    now = session.now()
+    found = await network.receptions(session, actor.person_id, now, now + timedelta(minutes=1))
+    return found[0] if found else None
+
+
+async def motives(session: Session, actor: Actor) -> list[MotiveCard]:
+    """Why the actor can meet her référent, each with the ways that are open."""
+    mine = await network.my_caseworker(session, actor.person_id)
+    if mine is None:
+        return []
+    rows = (
+        await session.exec(
+            select(Motive)
+            .where(Motive.territory_id == mine.territory.id, col(Motive.active).is_(True))
+            .order_by(col(Motive.position), col(Motive.slug))
+        )
+    ).all()
+    found = []
+    for row in rows:
+        since, until = rules.window(_policy(row), session.now())
+        parts = await network.receptions(session, actor.person_id, since, until)
+        offered = {
+            modality
+            for part in parts
+            for opening in await _openings(session, part.by.id)
+            for modality in opening.modalities
+            if modality is not Modality.VIDEO or part.by.video_link
+        }
+        ways = tuple(way for way in _policy(row).modalities if way in offered)
+        if ways:
+            found.append(
+                MotiveCard(row.id, row.slug, row.label, row.instructions, row.duration, ways)
+            )
+    return found
+
+
+async def find_slots(
+    session: Session,
+    actor: Actor,
+    motive_id: UUID,
+    modality: Modality,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    moving: UUID | None = None,
+) -> list[Offer]:
+    """Free slots from ``since`` up to ``until``, within what the motive allows.
+
+    ``moving`` is an appointment of hers whose own time counts as free.
+    """
+    motive = await _motive(session, actor, motive_id)
+    return await _offers(session, actor, motive, modality, since, until, moving)
+
+
+async def _offers(
+    session: Session,
+    actor: Actor,
+    motive: Motive,
+    modality: Modality,
+    since: datetime | None,
+    until: datetime | None,
+    moving: UUID | None,
+) -> list[Offer]:
+    policy, now = _policy(motive), session.now()
+    first, last = rules.window(policy, now)
+    first, last = max(first, since or first), min(last, until or last)
+    found: list[Offer] = []
+    for part in await network.receptions(session, actor.person_id, first, last):
+        if modality is Modality.VIDEO and not part.by.video_link:
+            continue
+        supply = await _supply(session, actor, part, policy, moving)
+        for slot in rules.free_slots(
+            supply, policy, modality, now=now, since=part.since, until=part.until
+        ):
+            place = _place(part.by, modality, slot.place)
+            found.append(Offer(slot, part.by, part.stands_in_for, modality, place))
+    return found
+
+
+def _place(who: CaseworkerCard, modality: Modality, own: str) -> str:
+    if modality is Modality.ON_SITE:
+        return own or who.address
+    return who.video_link if modality is Modality.VIDEO else ""
+
+
+async def _openings(session: Session, caseworker_id: UUID) -> list[WeeklyOpening]:
+    rows = (await session.exec(select(Opening).where(Opening.caseworker_id == caseworker_id))).all()
+    return [
+        WeeklyOpening(
+            weekday=row.weekday,
+            starts=row.starts_minute,
+            ends=row.ends_minute,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            modalities=tuple(Modality(one) for one in row.modalities),
+            place=row.place,
+        )
+        for row in rows
+    ]
+
+
+async def _supply(
+    session: Session, actor: Actor, part: Reception, policy: Policy, moving: UUID | None
+) -> Supply:
+    """What a référent offers to the actor: her week, less what either of them has already."""
+    until = part.until + timedelta(minutes=policy.duration + policy.buffer_after)
+    absences = (
+        await session.exec(
+            select(Absence.starts_at, Absence.ends_at).where(
+                Absence.caseworker_id == part.by.id,
+                col(Absence.starts_at) < until,
+                col(Absence.ends_at) > part.since,
+            )
+        )
+    ).all()
+    query = select(
+        Appointment.caseworker_id,
+        Appointment.starts_at,
+        Appointment.ends_at,
+        Appointment.busy_until,
+    ).where(
+        (col(Appointment.caseworker_id) == part.by.id)
+        | (col(Appointment.beneficiary_id) == actor.person_id),
+        col(Appointment.status) != Status.CANCELLED,
+        col(Appointment.starts_at) < until,
+        col(Appointment.busy_until) > part.since,
+    )
+    if moving is not None:
+        query = query.where(col(Appointment.id) != moving)
+    rows = (await session.exec(query)).all()
+    zone = part.by.territory.time_zone
+    first, last = (at.astimezone(ZoneInfo(zone)).date() for at in (part.since, part.until))
+    return Supply(
+        zone=zone,
+        openings=await _openings(session, part.by.id),
+        closed_days=closed_days(part.by.territory.holidays, first, last),
+        absences=[(start, end) for start, end in absences],
+        taken=[(start, busy) for who, start, _, busy in rows if who == part.by.id],
+        # Her own other appointment asks nothing of this référent's buffer.
+        engaged=[(start, end) for who, start, end, _ in rows if who != part.by.id],
+    )
+
+
+def _policy(motive: Motive) -> Policy:
+    return Policy(
+        duration=motive.duration,
+        modalities=tuple(Modality(one) for one in motive.modalities),
+        grid=motive.grid,
+        buffer_after=motive.buffer_after,
+        notice_hours=motive.notice_hours,
+        horizon_days=motive.horizon_days,
+        cancel_until_hours=motive.cancel_until_hours,
+        move_until_hours=motive.move_until_hours,
+    )
+
+
+async def _motive(session: Session, actor: Actor, motive_id: UUID) -> Motive:
+    """A motive of the actor's territory."""
+    mine = await network.my_caseworker(session, actor.person_id)
+    motive = await session.get(Motive, motive_id)
+    if (
+        mine is None
+        or motive is None
+        or not motive.active
+        or motive.territory_id != mine.territory.id
+    ):
+        raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
+    return motive
+
+
+async def _offer_at(
+    session: Session,
+    actor: Actor,
+    motive: Motive,
+    modality: Modality,
+    start: datetime,
+    moving: UUID | None = None,
+) -> Offer:
+    """The offer that starts at ``start``, or ``Conflict`` when it is no longer there."""
+    offers = await _offers(
+        session, actor, motive, modality, start, start + timedelta(minutes=1), moving
+    )
+    for offer in offers:
+        if offer.slot.starts_at == start:
+            return offer
+    raise _taken()
+
+
+def _taken() -> Conflict:
+    return Conflict(N_("Cette heure vient d'être prise. En voici d'autres."))
+
+
+def _overlap(error: IntegrityError) -> Conflict:
+    """What the database refused, in words."""
+    if f"{OVERLAP}_beneficiary" in str(error.orig):
+        return Conflict(N_("Vous avez déjà un rendez-vous à cette heure. Choisissez-en une autre."))
+    return _taken()
+
+
+async def book(
+    session: Session,
+    actor: Actor,
+    motive_id: UUID,
+    modality: Modality,
+    start: datetime,
+    *,
+    key: str,
+    topic: str = "",
+) -> AppointmentCard:
+    """Book a slot. The same ``key`` again gives the same appointment."""
+    already = await _by_key(session, actor, key)
+    if already is not None:
+        return await _card(session, already)
+    motive = await _motive(session, actor, motive_id)
+    if len(await _upcoming(session, actor)) >= MAX_UPCOMING:
+        raise Refused(
+            N_("Vous avez déjà {n} rendez-vous à venir. Annulez-en un d'abord."), n=MAX_UPCOMING
+        )
+    offer = await _offer_at(session, actor, motive, modality, start)
+    now = session.now()
+    row = Appointment(
+        id=session.new_id(),
+        beneficiary_id=actor.person_id,
+        caseworker_id=offer.caseworker.id,
+        motive_id=motive.id,
+        starts_at=offer.slot.starts_at,
+        ends_at=offer.slot.ends_at,
+        busy_until=offer.slot.busy_until,
+        modality=modality,
+        zone=offer.caseworker.territory.time_zone,
+        place=offer.place,
+        uid="",
+        origin=Origin.CHOSEN,
+        topic=_topic(topic),
+        idempotency_key=key,
+        created_at=now,
+        updated_at=now,
+    )
+    row.uid = f"{row.id}@passeport-emploi"
+    try:
+        async with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:
+        # The same tap twice, at the same instant: the other one won.
+        already = await _by_key(session, actor, key)
+        if already is None:
+            raise _overlap(error) from None
+        return await _card(session, already)
+    note(session, actor, BOOKED, subject=row.id)
+    _announce(session, row, BOOKED)
+    return await _card(session, row)
+
+
+def _topic(text: str) -> str | None:
+    text = text.strip()
+    if len(text) > MAX_TOPIC:
+        raise Invalid(N_("C'est trop long. Faites plus court."), field="topic")
+    return text or None
+
+
+def _announce(session: Session, row: Appointment, kind: str) -> None:
+    """Tell the person, once for each state of the appointment."""
+    post(
+        session,
+        kind,
+        {"appointment_id": str(row.id), "sequence": row.sequence},
+        name=f"{kind}:{row.id}:{row.sequence}",
+    )
+
+
+async def move(
+    session: Session,
+    actor: Actor,
+    appointment_id: UUID,
+    modality: Modality,
+    start: datetime,
+) -> AppointmentCard:
+    """Give an appointment another time. It keeps the old one until this succeeds."""
+    row = await _mine(session, actor, appointment_id)
+    if row.status is Status.CANCELLED:
+        raise Conflict(N_("Ce rendez-vous est annulé. Prenez-en un autre."))
+    if (row.starts_at, row.modality) == (start, modality):
+        return await _card(session, row)
+    motive = await session.get_one(Motive, row.motive_id)
+    if not rules.may_move(_policy(motive), row.starts_at, session.now()):
+        raise await _too_late(session, row)
+    offer = await _offer_at(session, actor, motive, modality, start, moving=row.id)
+    row.caseworker_id = offer.caseworker.id
+    row.starts_at = offer.slot.starts_at
+    row.ends_at = offer.slot.ends_at
+    row.busy_until = offer.slot.busy_until
+    row.modality = modality
+    row.zone = offer.caseworker.territory.time_zone
+    row.place = offer.place
+    row.sequence += 1
+    row.updated_at = session.now()
+    session.add(row)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise _overlap(error) from None
+    note(session, actor, MOVED, subject=row.id)
+    _announce(session, row, MOVED)
+    return await _card(session, row)
+
+
+async def cancel(
+    session: Session, actor: Actor, appointment_id: UUID, reason: CancelReason
+) -> AppointmentCard:
+    """Give an appointment up. Cancelling again changes nothing."""
+    row = await _mine(session, actor, appointment_id)
+    if row.status is Status.CANCELLED:
+        return await _card(session, row)
+    motive = await session.get_one(Motive, row.motive_id)
+    if not rules.may_cancel(_policy(motive), row.starts_at, session.now()):
+        raise await _too_late(session, row)
+    row.status = Status.CANCELLED
+    row.cancel_reason = reason
+    row.sequence += 1
+    row.updated_at = session.now()
+    session.add(row)
+    await session.flush()
+    note(session, actor, CANCELLED, subject=row.id)
+    _announce(session, row, CANCELLED)
+    return await _card(session, row)
+
+
+async def _too_late(session: Session, row: Appointment) -> Refused:
+    phone = (await network.caseworker(session, row.caseworker_id)).phone
+    if not phone:
+        return Refused(N_("C'est trop près de l'heure pour changer ici. Prévenez votre référent."))
+    return Refused(
+        N_("C'est trop près de l'heure pour changer ici. Appelez le {phone}."), phone=phone
+    )
+
+
+async def my_appointments(session: Session, actor: Actor) -> Agenda:
+    """The actor's appointments. Those that were cancelled stand with the past."""
+    upcoming = await _upcoming(session, actor)
+    past = (
+        await session.exec(
+            select(Appointment)
+            .where(
+                Appointment.beneficiary_id == actor.person_id,
+                (col(Appointment.ends_at) <= session.now())
+                | (col(Appointment.status) == Status.CANCELLED),
+            )
+            .order_by(col(Appointment.starts_at).desc(), col(Appointment.id).desc())
+            .limit(PAST_SHOWN)
+        )
+    ).all()
+    return Agenda(
+        upcoming=tuple([await _card(session, row) for row in upcoming]),
+        past=tuple([await _card(session, row) for row in past]),
+    )
+
+
+async def _upcoming(session: Session, actor: Actor) -> Sequence[Appointment]:
+    return (
+        await session.exec(
+            select(Appointment)
+            .where(
+                Appointment.beneficiary_id == actor.person_id,
+                col(Appointment.ends_at) > session.now(),
+                Appointment.status == Status.BOOKED,
+            )
+            .order_by(col(Appointment.starts_at))
+        )
+    ).all()
+
+
+async def appointment(session: Session, actor: Actor, appointment_id: UUID) -> AppointmentCard:
+    """One appointment of the actor."""
+    return await _card(session, await _mine(session, actor, appointment_id))
+
+
+async def calendar(session: Session, actor: Actor, appointment_id: UUID) -> bytes:
+    """One appointment of the actor as a calendar file, for her to keep."""
+    return calendar_file(event_of(await appointment(session, actor, appointment_id)))
+
+
+def event_of(card: AppointmentCard) -> CalendarEvent:
+    """What a calendar may know of an appointment: when and where, nothing of why or with whom."""
+    return CalendarEvent(
+        uid=card.uid,
+        sequence=card.sequence,
+        starts_at=card.starts_at,
+        ends_at=card.ends_at,
+        zone=card.zone,
+        summary=DISCREET,
+        place=card.place,
+        created_at=card.created_at,
+        updated_at=card.updated_at,
+        cancelled=card.cancelled,
+        address=f"{settings().origin}/rendez-vous",
+        organizer=settings().mail_from,
+    )
+
+
+async def announced(
+    session: Session, appointment_id: UUID, sequence: int
+) -> tuple[UUID, AppointmentCard] | None:
+    """Whom to tell about an appointment, and what; nothing when it has changed again since."""
+    row = await session.get(Appointment, appointment_id)
+    if row is None or row.sequence != sequence:
+        return None
+    return row.beneficiary_id, await _card(session, row)
+
+
+async def _mine(session: Session, actor: Actor, appointment_id: UUID) -> Appointment:
+    row = (
+        await session.exec(
+            select(Appointment)
+            .where(Appointment.id == appointment_id, Appointment.beneficiary_id == actor.person_id)
+            .with_for_update()
+        )
+    ).first()
+    if row is None:
+        raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
+    return row
+
+
+async def _by_key(session: Session, actor: Actor, key: str) -> Appointment | None:
+    return (
+        await session.exec(
+            select(Appointment).where(
+                Appointment.beneficiary_id == actor.person_id,
+                Appointment.idempotency_key == key,
+            )
+        )
+    ).first()
+
+
+async def _card(session: Session, row: Appointment) -> AppointmentCard:
+    motive = await session.get_one(Motive, row.motive_id)
+    policy, now = _policy(motive), session.now()
+    active = row.status is not Status.CANCELLED
+    return AppointmentCard(
+        id=row.id,
+        motive_id=row.motive_id,
+        motive=motive.label,
+        instructions=motive.instructions,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        zone=row.zone,
+        modality=row.modality,
+        place=row.place,
+        caseworker=await network.caseworker(session, row.caseworker_id),
+        topic=row.topic or "",
+        cancelled=not active,
+        cancel_reason=row.cancel_reason,
+        uid=row.uid,
+        sequence=row.sequence,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        may_move=active and rules.may_move(policy, row.starts_at, now),
+        may_cancel=active and rules.may_cancel(policy, row.starts_at, now),
+    )

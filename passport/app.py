@@ -48,7 +48,6 @@ app = rx.App(
         rx.el.link(rel="icon", href="/icons/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.meta(name="theme-color", content="#0A5A66"),
-        rx.el.script(src="/passport.js"),
     ],
     app_wraps={},
     toaster=None,

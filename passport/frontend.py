@@ -33,6 +33,8 @@ FINGERPRINT = "fingerprint"
 # Stands in the bundle for the address of the server, until ``_relocate`` takes it out.
 PLACEHOLDER_ORIGIN = "http://passport.invalid"
 
+PAGE_SCRIPT = ROOT / "passport" / "kernel" / "web" / "scripts" / "page.js"
+
 # How long files of former releases stay: a tab that was open may still ask for them.
 KEEP_S = 24 * 3600
 
@@ -64,8 +66,27 @@ def prepare_environment() -> None:
         os.environ.setdefault(name, value)
 
 
+# Styles come from classes alone, so the library for styles in code has nothing to do; its ``jsx`` is
+# then React's own.
+JSX = "utils/jsx.js"
+JSX_SOURCE = """import { createElement } from "react";
+export const jsx = createElement;
+"""
+STYLE_LIBRARY = "@emotion/react"
+
+
 class FrontendPlugin(Plugin):
-    """Finishes the bundle: languages, address, framework's words, policies, offline pages."""
+    """Lightens the sources of the bundle, then finishes its files.
+
+    Languages, the server's address, the framework's words, the script that every page begins with,
+    policies, offline pages.
+    """
+
+    def pre_compile(self, **context: Any) -> None:
+        """Leave out what serves components made while running. Part of Reflex's interface."""
+        context["add_save_task"](lambda: (JSX, JSX_SOURCE))
+        context["add_modify_task"]("vite.config.js", _without_style_library)
+        context["add_modify_task"]("app/root.jsx", _without_window_libraries)
 
     def post_build(self, **context: Any) -> None:
         """Finish the files in place, before they are compressed. Part of Reflex's interface."""
@@ -81,7 +102,7 @@ class FrontendPlugin(Plugin):
                 page.unlink()
                 continue
             address = _address(page.relative_to(folder))
-            html = _in_language(page.read_text(), locale_of(address))
+            html = _with_script(_in_language(page.read_text(), locale_of(address)))
             page.write_text(html)
             pages[address] = PageFile(
                 file=str(page.relative_to(folder)), scripts=inline_hashes(html)
@@ -114,6 +135,38 @@ def inline_hashes(html: str) -> list[str]:
     found = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", html, re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in found)
     return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
+
+
+def _without_style_library(config: str) -> str:
+    alias = f"""alias: [
+      {{
+        find: "{STYLE_LIBRARY}",
+        replacement: fileURLToPath(new URL("./{JSX}", import.meta.url)),
+      }},"""
+    return _replaced(config, "alias: [", alias)
+
+
+def _without_window_libraries(root: str) -> str:
+    root = re.sub(r"^import \* as .*\n", "", root, flags=re.MULTILINE)
+    return re.sub(r"  useEffect\(\(\) => \{.*?\}, \[\]\);\n", "", root, count=1, flags=re.DOTALL)
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    """``text`` with ``old`` replaced; an error when the framework no longer writes ``old``."""
+    if old not in text:
+        raise RuntimeError(f"Reflex writes its files differently: {old!r} is not there.")
+    return text.replace(old, new, 1)
+
+
+def _with_script(html: str) -> str:
+    """``html`` with the script of every page, which must run before the framework's.
+
+    At the end of the head, where React does not mind what it did not put there.
+    """
+    source = PAGE_SCRIPT.read_text()
+    lines = (line.strip() for line in source.splitlines())
+    script = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return _replaced(html, "</head>", f"<script>{script}</script></head>")
 
 
 def _relocate(script: str) -> str:
@@ -212,6 +265,7 @@ def _compiled() -> Iterator[Path]:
     # What ``post_build`` does is part of the result.
     yield Path(__file__)
     yield from (ROOT / "translations").rglob("*.po")
+    yield PAGE_SCRIPT
     yield from (ROOT / "passport" / "kernel" / "web" / "templates").iterdir()
 
 

@@ -7,12 +7,15 @@
   // says that it has no network; the banner is shown by CSS through data-connection.
   const sockets = new Set();
   let waiting;
+  const show = (within) => {
+    for (const banner of within.querySelectorAll("[data-connection-banner]")) {
+      banner.hidden = root.dataset.connection !== "lost";
+    }
+  };
   const say = (state) => {
     if (root.dataset.connection === state) return;
     root.dataset.connection = state;
-    for (const banner of document.querySelectorAll("[data-connection-banner]")) {
-      banner.hidden = state !== "lost";
-    }
+    show(document);
     dispatchEvent(new CustomEvent("passport:connection", { detail: state }));
   };
   const look = () => {
@@ -116,10 +119,14 @@
     new MutationObserver((changes) => {
       arrive();
       for (const change of changes) {
-        for (const node of change.addedNodes) if (node instanceof Element) restore(node);
+        for (const node of change.addedNodes) {
+          if (!(node instanceof Element)) continue;
+          restore(node);
+          show(node);
+        }
       }
     }).observe(document.body, { childList: true, subtree: true });
-    for (const banner of document.querySelectorAll("[data-connection-banner]")) banner.hidden = true;
+    show(document);
     addEventListener("load", () => {
       look();
       if (isSecureContext) navigator.serviceWorker?.register("/sw.js").catch(() => {});

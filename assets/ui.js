@@ -1,0 +1,83 @@
+/* What the components need from the browser, before the page is alive and after: dialogs, the way
+   out, reading aloud, Enter in the composer. No dependency, no eval, listeners on the document. */
+(() => {
+  "use strict";
+  const close = (dialog) => dialog.open && dialog.close();
+  const show = (dialog) => dialog.isConnected && !dialog.open && dialog.showModal();
+
+  // Dialogs that a state opens: data-open follows it.
+  const follow = (dialog) => (dialog.dataset.open === "true" ? show : close)(dialog);
+  const each = (node, selector, act) => {
+    if (node.nodeType !== 1) return;
+    if (node.matches(selector)) act(node);
+    node.querySelectorAll(selector).forEach(act);
+  };
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") follow(change.target);
+      else change.addedNodes.forEach((node) => each(node, "dialog[data-open]", follow));
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, attributeFilter: ["data-open"],
+  });
+  each(document.documentElement, "dialog[data-open]", follow);
+
+  // The way out leaves no page to come back to.
+  const leave = (address) => {
+    document.documentElement.hidden = true;
+    location.replace(address);
+  };
+  let escapes = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      escapes = [...escapes, Date.now()].filter((at) => Date.now() - at < 1500);
+      const out = document.querySelector("[data-quick-exit]");
+      if (escapes.length >= 3 && out) leave(out.href);
+    }
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      const field = event.target.closest?.("[data-send=enter]");
+      if (!field || matchMedia("(pointer: coarse)").matches) return;
+      event.preventDefault();
+      if (field.value.trim()) field.form.requestSubmit();
+    }
+  });
+
+  // Reading aloud, in the language of the page, where the device has a voice.
+  const voice = window.speechSynthesis;
+  if (voice) document.documentElement.classList.add("speaks");
+  const read = (target) => {
+    const was = voice.speaking;
+    voice.cancel();
+    if (was || !target) return;
+    const words = new SpeechSynthesisUtterance(target.innerText);
+    words.lang = target.closest("[lang]")?.lang || "fr";
+    voice.speak(words);
+  };
+
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest?.(selector);
+    const out = at("[data-quick-exit]");
+    if (out) {
+      event.preventDefault();
+      leave(out.href);
+      return;
+    }
+    const toast = at("[data-dismiss=toast]");
+    if (toast) toast.closest("[data-toast]").hidden = true;
+    const reader = at("[data-read]");
+    if (reader && voice) read(document.getElementById(reader.dataset.read));
+    // A touch on the dark around a dialog closes it.
+    if (event.target.nodeName === "DIALOG" && event.target.open) {
+      const box = event.target.getBoundingClientRect();
+      const { clientX: x, clientY: y } = event;
+      const outside = x < box.left || x > box.right || y < box.top || y > box.bottom;
+      if (outside && event.detail) close(event.target);
+    }
+    // Buttons that open and close dialogs, where the browser does not know `command` yet.
+    const commander = at("[commandfor]");
+    if (commander && !("commandForElement" in HTMLButtonElement.prototype)) {
+      const dialog = document.getElementById(commander.getAttribute("commandfor"));
+      if (dialog) (commander.getAttribute("command") === "close" ? close : show)(dialog);
+    }
+  });
+})();

@@ -1,0 +1,461 @@
+"""What is filled in. Fields are uncontrolled: the browser keeps what is typed, even offline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from passport.kernel.i18n import _
+from passport.ui.basics import (
+    Child,
+    Handler,
+    NativeForm,
+    Text,
+    address,
+    alive,
+    classes,
+    given,
+    has,
+)
+from passport.ui.icons import icon as draw
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose: what is sent, what is shown, and a line that explains."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+Options = Sequence[Option | tuple[str, str]] | rx.Var[Any]
+
+
+def form(*children: Child, on_submit: Handler, action: Text, **props: Any) -> rx.Component:
+    """A form answered by ``on_submit`` once the page is alive, and by ``action`` before that."""
+    return rx.el.form(
+        *children,
+        on_submit=on_submit,
+        action=address(action),
+        method="post",
+        no_validate=True,
+        class_name=props.pop("class_name", "grid gap-5"),
+        **props,
+    )
+
+
+def native_form(
+    *children: Child, action: Text, files: bool = False, localise: bool = True, **props: Any
+) -> rx.Component:
+    """A form that the browser itself sends, for logout and, with ``files``, for uploads."""
+    return NativeForm.create(
+        *children,
+        action=address(action, localise),
+        method="post",
+        class_name=props.pop("class_name", "grid gap-5"),
+        **given(enc_type="multipart/form-data" if files else None),
+        **props,
+    )
+
+
+def _problem(error: Text, name: str) -> rx.Component:
+    """The place where the error of a field is said, next to it."""
+    said = rx.el.p(
+        draw("error", class_name="mt-0.5"),
+        rx.el.span(error),
+        class_name="flex gap-2 text-small font-strong text-brick",
+    )
+    if isinstance(error, rx.Var):
+        return rx.el.div(
+            rx.cond(error != "", said), id=f"{name}-error", role="alert", class_name="empty:hidden"
+        )
+    return rx.el.div(*([said] if error else []), id=f"{name}-error", class_name="empty:hidden")
+
+
+def _described(name: str, hint: Text, error: Text) -> dict[str, Any]:
+    """What a screen reader says after the label of a field."""
+    told = [f"{name}-{part}" for part, words in (("hint", hint), ("error", error)) if has(words)]
+    attrs: dict[str, Any] = {"aria-describedby": " ".join(told)} if told else {}
+    if isinstance(error, rx.Var):
+        attrs["aria-invalid"] = rx.cond(error != "", "true", "false")
+    elif error:
+        attrs["aria-invalid"] = "true"
+    return attrs
+
+
+def _labelled(
+    control: Child, label: Text, name: str, hint: Text, error: Text, optional: bool
+) -> rx.Component:
+    return rx.el.div(
+        rx.el.label(
+            label,
+            *(
+                [" ", rx.el.span(_("(si vous voulez)"), class_name="font-normal text-ink-soft")]
+                if optional
+                else []
+            ),
+            html_for=name,
+            class_name="font-strong",
+        ),
+        *(
+            [rx.el.p(hint, id=f"{name}-hint", class_name="text-small text-ink-soft")]
+            if has(hint)
+            else []
+        ),
+        _problem(error, name),
+        control,
+        class_name="grid gap-1.5",
+    )
+
+
+def field(
+    label: Text,
+    name: str,
+    *,
+    hint: Text = "",
+    error: Text = "",
+    value: Text = "",
+    type: str = "text",
+    optional: bool = False,
+    **props: Any,
+) -> rx.Component:
+    """One line to fill in. Others: ``auto_complete``, ``input_mode``, ``max_length``…"""
+    return _labelled(
+        rx.el.input(
+            id=name,
+            name=name,
+            type=type,
+            class_name=classes("field-box", props.pop("class_name", "")),
+            custom_attrs={**_described(name, hint, error), **props.pop("custom_attrs", {})},
+            **given(default_value=value),
+            **props,
+        ),
+        label,
+        name,
+        hint,
+        error,
+        optional,
+    )
+
+
+def text_area(
+    label: Text,
+    name: str,
+    *,
+    hint: Text = "",
+    error: Text = "",
+    value: Text = "",
+    rows: int = 3,
+    optional: bool = False,
+    **props: Any,
+) -> rx.Component:
+    """Several lines to fill in; the box grows with the words where the browser can."""
+    return _labelled(
+        rx.el.textarea(
+            id=name,
+            name=name,
+            rows=str(rows),
+            class_name="field-box field-sizing-content max-h-96",
+            custom_attrs={**_described(name, hint, error), **props.pop("custom_attrs", {})},
+            **given(default_value=value),
+            **props,
+        ),
+        label,
+        name,
+        hint,
+        error,
+        optional,
+    )
+
+
+def _option(option: Option | tuple[str, str]) -> Option:
+    return option if isinstance(option, Option) else Option(*option)
+
+
+def select(
+    label: Text,
+    name: str,
+    options: Options,
+    *,
+    value: Text = "",
+    empty: Text = "",
+    hint: Text = "",
+    error: Text = "",
+    optional: bool = False,
+    **props: Any,
+) -> rx.Component:
+    """A list that opens; for more than seven answers. ``empty`` is the line of no answer."""
+    lines = (
+        rx.foreach(options, lambda option: rx.el.option(option.label, value=option.value))
+        if isinstance(options, rx.Var)
+        else rx.fragment(
+            *(rx.el.option(each.label, value=each.value) for each in map(_option, options))
+        )
+    )
+    return _labelled(
+        rx.el.div(
+            rx.el.select(
+                *([rx.el.option(empty, value="")] if empty else []),
+                lines,
+                id=name,
+                name=name,
+                class_name="field-box",
+                custom_attrs={**_described(name, hint, error), **props.pop("custom_attrs", {})},
+                **given(default_value=value),
+                **props,
+            ),
+            draw(
+                "open",
+                class_name=(
+                    "absolute end-4 top-1/2 -translate-y-1/2 pointer-events-none text-ink-soft"
+                ),
+            ),
+            class_name="relative",
+        ),
+        label,
+        name,
+        hint,
+        error,
+        optional,
+    )
+
+
+def file_field(
+    label: Text,
+    name: str,
+    *,
+    accept: str = "image/*,application/pdf",
+    hint: Text = "",
+    error: Text = "",
+    camera: bool = False,
+    **props: Any,
+) -> rx.Component:
+    """A photo or a file, in a ``native_form(files=True)``; ``camera`` opens it straight away."""
+    return _labelled(
+        rx.el.input(
+            id=name,
+            name=name,
+            type="file",
+            accept=accept,
+            class_name=(
+                "field-box cursor-pointer file:me-3 file:min-h-9 file:rounded-field file:border-0 "
+                "file:bg-lake-soft file:px-4 file:font-bold file:text-lake"
+            ),
+            custom_attrs={
+                **_described(name, hint, error),
+                **({"capture": "environment"} if camera else {}),
+            },
+            **props,
+        ),
+        label,
+        name,
+        hint,
+        error,
+        False,
+    )
+
+
+def _pick(
+    kind: str, name: str, option: Any, checked: Any, on_change: Handler | None
+) -> rx.Component:
+    static = isinstance(option, Option)
+    hint = option.hint
+    line = rx.el.span(hint, class_name="block text-small text-ink-soft")
+    return rx.el.label(
+        rx.el.input(
+            type=kind,
+            name=name,
+            value=option.value,
+            default_checked=checked,
+            class_name="tick",
+            **given(on_change=on_change),
+        ),
+        rx.el.span(
+            rx.el.span(option.label, class_name="block font-strong leading-snug"),
+            (line if hint else "") if static else rx.cond(hint != "", line),
+            class_name="min-w-0 grow",
+        ),
+        class_name="pick",
+    )
+
+
+def _fieldset(
+    legend: Text, name: str, hint: Text, error: Text, picks: Child, legend_hidden: bool
+) -> rx.Component:
+    return rx.el.fieldset(
+        rx.el.legend(legend, class_name="sr-only" if legend_hidden else "mb-1.5 font-strong"),
+        *(
+            [rx.el.p(hint, id=f"{name}-hint", class_name="text-small text-ink-soft")]
+            if has(hint)
+            else []
+        ),
+        _problem(error, name),
+        rx.el.div(picks, class_name="grid gap-2"),
+        class_name="grid gap-1.5 min-w-0",
+        custom_attrs={
+            key: told
+            for key, told in _described(name, hint, error).items()
+            if key == "aria-describedby"
+        },
+    )
+
+
+def choice(
+    legend: Text,
+    name: str,
+    options: Options,
+    *,
+    value: Text = "",
+    hint: Text = "",
+    error: Text = "",
+    legend_hidden: bool = False,
+) -> rx.Component:
+    """One answer among a few, each a card that is easy to touch."""
+    picks = (
+        rx.foreach(
+            options, lambda option: _pick("radio", name, option, option.value == value, None)
+        )
+        if isinstance(options, rx.Var)
+        else rx.fragment(
+            *(
+                _pick("radio", name, each, each.value == value, None)
+                for each in map(_option, options)
+            )
+        )
+    )
+    return _fieldset(legend, name, hint, error, picks, legend_hidden)
+
+
+def checkboxes(
+    legend: Text,
+    name: str,
+    options: Options,
+    *,
+    values: Sequence[str] | rx.Var[Any] = (),
+    hint: Text = "",
+    error: Text = "",
+    legend_hidden: bool = False,
+    on_change: Any = None,
+) -> rx.Component:
+    """Several answers. ``on_change(value)`` is called with the value of the one touched.
+
+    A Reflex form keeps one value for each name, so with several boxes give each its own name by
+    ``checkbox``, or keep the choice with ``on_change``.
+    """
+
+    def pick(option: Any) -> rx.Component:
+        checked = (
+            values.contains(option.value)  # type: ignore[attr-defined]
+            if isinstance(values, rx.Var)
+            else option.value in values
+        )
+        return _pick(
+            "checkbox", name, option, checked, on_change(option.value) if on_change else None
+        )
+
+    picks = (
+        rx.foreach(options, pick)
+        if isinstance(options, rx.Var)
+        else rx.fragment(*(pick(each) for each in map(_option, options)))
+    )
+    return _fieldset(legend, name, hint, error, picks, legend_hidden)
+
+
+def checkbox(
+    label: Text,
+    name: str,
+    *,
+    value: Text = "yes",
+    checked: bool | rx.Var[bool] = False,
+    hint: Text = "",
+    on_change: Handler | None = None,
+) -> rx.Component:
+    """One thing to tick, with its line that explains."""
+    line = rx.el.span(hint, class_name="block text-small text-ink-soft")
+    return rx.el.label(
+        rx.el.input(
+            type="checkbox",
+            name=name,
+            value=value,
+            default_checked=checked,
+            class_name="tick",
+            **given(on_change=on_change),
+        ),
+        rx.el.span(
+            rx.el.span(label, class_name="block font-strong leading-snug"),
+            *([line] if isinstance(hint, rx.Var) or hint else []),
+            class_name="min-w-0 grow",
+        ),
+        class_name="pick",
+    )
+
+
+def chip(
+    text: Text,
+    on_click: Handler | None = None,
+    *,
+    name: str = "",
+    value: Text = "",
+    pressed: bool | rx.Var[bool] | None = None,
+    quiet: bool = False,
+) -> rx.Component:
+    """A short answer in one touch. With ``name`` it also answers its form before the page lives."""
+    look = (
+        "inline-flex items-center min-h-12 rounded-[24px] px-4 py-2 leading-tight text-start "
+        "cursor-pointer hover:border-lake hover:text-lake aria-pressed:border-lake "
+        "aria-pressed:bg-lake-soft aria-pressed:text-lake aria-pressed:font-strong "
+    )
+    quiet_look = "border border-transparent text-ink-soft underline underline-offset-4"
+    handled = alive(on_click) if name else on_click
+    return rx.el.button(
+        text,
+        type="submit" if name else "button",
+        class_name=look + (quiet_look if quiet else "border-[1.5px] border-edge bg-card"),
+        custom_attrs=given(
+            **{
+                "aria-pressed": rx.cond(pressed, "true", "false")
+                if isinstance(pressed, rx.Var)
+                else (None if pressed is None else str(pressed).lower())
+            }
+        ),
+        **given(on_click=handled, name=name, value=value),
+    )
+
+
+def chips(
+    options: Options,
+    on_pick: Any = None,
+    *,
+    name: str = "",
+    label: Text = "",
+    chosen: rx.Var[str] | None = None,
+    after: Child | None = None,
+) -> rx.Component:
+    """Short answers beside free text: ``on_pick(value)`` is called; ``after`` is a last one."""
+
+    def one(option: Any) -> rx.Component:
+        return chip(
+            option.label,
+            on_pick(option.value) if on_pick else None,
+            name=name,
+            value=option.value,
+            pressed=None if chosen is None else chosen == option.value,
+        )
+
+    return rx.el.div(
+        rx.foreach(options, one)
+        if isinstance(options, rx.Var)
+        else rx.fragment(*(one(each) for each in map(_option, options))),
+        *([after] if after is not None else []),
+        role="group",
+        class_name="flex flex-wrap gap-2",
+        custom_attrs=given(**{"aria-label": label or _("Réponses rapides")}),
+    )
+
+
+def error_of(state: Any, name: str) -> rx.Var[Any]:
+    """The error of field ``name`` that a ``PageState`` keeps, for ``field(error=…)``."""
+    found: rx.Var[Any] = rx.cond(state.error_field == name, state.error_text, "")
+    return found

@@ -1,0 +1,228 @@
+"""The page: top bar with the way out, main part, the five places, languages."""
+
+from typing import Any
+
+import reflex as rx
+
+from passport.kernel.i18n import LOCALES, _, locale, localised
+from passport.ui.basics import Child, PlainA, Text, anchor, classes, given, has, only_heard
+from passport.ui.icons import icon as draw
+from passport.ui.overlays import toast
+
+# Where "Quitter" leads: a page that anybody may be looking at.
+NEUTRAL_PAGE = "https://meteofrance.com/"
+
+
+def places() -> tuple[tuple[str, str, str], ...]:
+    """The five places: address, icon, name."""
+    return (
+        ("/parler", "talk", _("Parler")),
+        ("/passeport", "passport", _("Passeport")),
+        ("/rendez-vous", "calendar", _("Rendez-vous")),
+        ("/montrer", "show", _("Montrer")),
+        ("/mon-avis", "opinion", _("Mon avis")),
+    )
+
+
+def mark(class_name: str = "") -> rx.Component:
+    """The product's mark: a passport in the sun, on the lake."""
+    return rx.el.svg(
+        rx.el.path(
+            class_name="fill-lake",
+            d="M9 0h12a9 9 0 0 1 9 9v12a9 9 0 0 1-9 9H9a9 9 0 0 1-9-9V9a9 9 0 0 1 9-9z",
+        ),
+        rx.el.path(
+            class_name="fill-sun",
+            d="M9 9a3 3 0 0 1 3-3h2a7 7 0 0 1 7 7v4a7 7 0 0 1-7 7h-2a3 3 0 0 1-3-3z",
+        ),
+        view_box="0 0 30 30",
+        class_name=classes("size-[30px] shrink-0", class_name),
+        custom_attrs={"aria-hidden": "true"},
+    )
+
+
+def quick_exit() -> rx.Component:
+    """The way out at once: a plain link, which ``/ui.js`` makes leave no trace in the history.
+
+    Three Escapes do the same.
+    """
+    return PlainA.create(
+        rx.el.span(_("Quitter")),
+        draw("close"),
+        href=NEUTRAL_PAGE,
+        rel="noreferrer nofollow",
+        title=_("Quitter vite. Sur un clavier : trois fois Échap."),
+        class_name=(
+            "inline-flex items-center gap-1.5 min-h-12 px-2.5 rounded-field text-small font-strong "
+            "text-ink-soft hover:bg-lake-soft hover:text-lake"
+        ),
+        custom_attrs={"data-quick-exit": "true"},
+    )
+
+
+def language_switcher(path: str, class_name: str = "") -> rx.Component:
+    """Links to the same page in each language, each written in its own."""
+    return rx.el.ul(
+        *(
+            rx.el.li(
+                PlainA.create(
+                    name,
+                    href=localised(path, code),
+                    lang=code,
+                    href_lang=code,
+                    class_name=(
+                        "inline-flex items-center justify-center min-h-12 min-w-12 px-2 "
+                        "rounded-field underline underline-offset-4 hover:text-lake "
+                        "aria-[current]:font-bold aria-[current]:no-underline"
+                    ),
+                    custom_attrs={"aria-current": "true"} if code == locale() else {},
+                )
+            )
+            for code, name in LOCALES.items()
+        ),
+        class_name=classes("flex flex-wrap gap-x-2 text-small text-ink-soft", class_name),
+        custom_attrs={"aria-label": _("Langue")},
+    )
+
+
+def connection_banner() -> rx.Component:
+    """Says that the network is gone; shown by taking off its ``hidden`` attribute."""
+    return rx.el.div(
+        rx.el.div(
+            draw("offline", class_name="text-sun-ink"),
+            rx.el.p(_("Pas de réseau. Ce que vous écrivez est gardé."), class_name="font-strong"),
+            class_name=(
+                "mx-auto flex max-w-[680px] items-center gap-3 border-y border-sun-ink bg-sun-soft "
+                "px-5 py-2.5 text-small"
+            ),
+        ),
+        id="connection-banner",
+        hidden=True,
+        role="status",
+        class_name="w-full",
+    )
+
+
+def skip_link() -> rx.Component:
+    """The first thing that a keyboard meets."""
+    return PlainA.create(
+        _("Aller au contenu"),
+        href="#main",
+        class_name=(
+            "sr-only focus:not-sr-only focus:fixed focus:z-20 focus:top-2 focus:start-2 "
+            "focus:rounded-field focus:bg-lake focus:px-5 focus:py-3 focus:font-bold "
+            "focus:text-on-lake"
+        ),
+    )
+
+
+def _place(path: str, name: str, label: str, current: bool) -> rx.Component:
+    return anchor(
+        rx.el.span(draw(name)),
+        rx.el.span(label),
+        to=localised(path),
+        custom_attrs={"aria-current": "page"} if current else {},
+    )
+
+
+def _nav(place: str) -> rx.Component:
+    return rx.el.nav(
+        rx.el.ul(
+            *(rx.el.li(_place(path, name, label, path == place)) for path, name, label in places()),
+            rx.el.li(
+                _place("/moi", "me", _("Moi"), place == "/moi"),
+                class_name="place-desk mt-4 pt-4 border-t border-line",
+            ),
+            rx.el.li(language_switcher(place or "/parler"), class_name="place-desk ps-4"),
+        ),
+        class_name="places",
+        custom_attrs={"aria-label": _("Les pages")},
+    )
+
+
+def _top(bar: Text, place: str, menu: Child | None, nav: bool) -> rx.Component:
+    return rx.el.header(
+        rx.el.div(
+            mark(),
+            rx.el.span(bar, class_name="font-bold leading-tight"),
+            class_name="flex items-center gap-2.5 grow min-w-0 min-h-12",
+        ),
+        *([menu] if menu is not None else []),
+        *(
+            [
+                anchor(
+                    draw("me"),
+                    only_heard(_("Moi")),
+                    to=localised("/moi"),
+                    title=_("Moi"),
+                    class_name=(
+                        "place-phone grid place-items-center size-12 rounded-field text-ink-soft "
+                        "hover:bg-lake-soft hover:text-lake aria-[current]:text-lake"
+                    ),
+                    custom_attrs={"aria-current": "page"} if place == "/moi" else {},
+                )
+            ]
+            if nav
+            else []
+        ),
+        quick_exit(),
+        class_name="frame-top",
+    )
+
+
+def page(
+    *children: Child,
+    title: Text,
+    place: str = "",
+    bar: Text = "",
+    intro: Text = "",
+    title_hidden: bool = False,
+    menu: Child | None = None,
+    bottom: Child | None = None,
+    state: Any = None,
+    on_undo: Any = None,
+    wide: bool = False,
+    nav: bool = True,
+) -> rx.Component:
+    """The frame of a page of the app.
+
+    ``title`` is its h1 (``title_hidden`` keeps it for screen readers); ``place`` its address
+    without language, which lights its place and serves the choice of language; ``bar`` the words
+    of the top bar; ``bottom`` stays above the places (the composer). ``state``, a ``PageState``,
+    gives the page its toasts, ``on_undo(id)`` their "Annuler".
+    """
+    heading = rx.el.h1(
+        title,
+        tab_index=-1,
+        class_name="sr-only" if title_hidden else "text-title font-title tracking-[-.01em]",
+    )
+    top = [heading]
+    if has(intro):
+        top.append(rx.el.p(intro, class_name="mt-1 text-small text-ink-soft"))
+    return rx.el.div(
+        rx.el.div(
+            skip_link(),
+            _top(bar or "Passeport emploi", place, menu, nav),
+            rx.el.main(
+                connection_banner(),
+                rx.el.div(*top),
+                *children,
+                id="main",
+                class_name="frame-main",
+                custom_attrs=given(
+                    **{"data-wide": "true" if wide else None, "data-alone": None if nav else "true"}
+                ),
+            ),
+            rx.el.div(
+                rx.el.div(
+                    *([toast(state, on_undo)] if state is not None else []),
+                    *([bottom] if bottom is not None else []),
+                    class_name=classes("frame-bottom", "" if bottom is not None else "frame-still"),
+                ),
+                *([_nav(place)] if nav else []),
+                class_name="frame-end",
+            ),
+            class_name="frame-grid",
+        ),
+        class_name="frame",
+    )

@@ -13,6 +13,7 @@ from passport.ui.basics import (
     classes,
     closing,
     given,
+    has,
     only_heard,
     opening,
 )
@@ -40,7 +41,7 @@ def _face(kind: Kind, full: bool) -> str:
 def _content(text: Text, icon: str, heard: Text) -> list[Child]:
     return [
         *([draw(icon)] if icon else []),
-        rx.el.span(text, *([" ", only_heard(heard)] if heard else [])),
+        rx.el.span(text, *([" ", only_heard(heard)] if has(heard) else [])),
     ]
 
 
@@ -145,7 +146,7 @@ def link(
     """A link in the text; ``reload`` for server-made pages, files and other sites."""
     return anchor(
         text,
-        *([" ", only_heard(heard)] if heard else []),
+        *([" ", only_heard(heard)] if has(heard) else []),
         to=address(to, localise),
         reload=reload,
         class_name=classes(

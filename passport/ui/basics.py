@@ -33,6 +33,11 @@ def has(words: Child | None) -> bool:
     return words is not None and not (isinstance(words, str) and words == "")
 
 
+def first(words: Text, otherwise: Text) -> Text:
+    """``words`` when they were given, else the component's own."""
+    return words if has(words) else otherwise
+
+
 def alive(handler: Handler) -> Handler:
     """The handler in the place of the browser's own way of sending the form."""
     return handler.prevent_default if hasattr(handler, "prevent_default") else handler

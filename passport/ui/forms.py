@@ -15,6 +15,7 @@ from passport.ui.basics import (
     address,
     alive,
     classes,
+    first,
     given,
     has,
 )
@@ -197,7 +198,7 @@ def select(
     return _labelled(
         rx.el.div(
             rx.el.select(
-                *([rx.el.option(empty, value="")] if empty else []),
+                *([rx.el.option(empty, value="")] if has(empty) else []),
                 lines,
                 id=name,
                 name=name,
@@ -385,7 +386,7 @@ def checkbox(
         ),
         rx.el.span(
             rx.el.span(label, class_name="block font-strong leading-snug"),
-            *([line] if isinstance(hint, rx.Var) or hint else []),
+            *([line] if has(hint) else []),
             class_name="min-w-0 grow",
         ),
         class_name="pick",
@@ -451,7 +452,7 @@ def chips(
         *([after] if after is not None else []),
         role="group",
         class_name="flex flex-wrap gap-2",
-        custom_attrs=given(**{"aria-label": label or _("Réponses rapides")}),
+        custom_attrs=given(**{"aria-label": first(label, _("Réponses rapides"))}),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from passport.kernel.i18n import LOCALES, _, locale, localised
-from passport.ui.basics import Child, PlainA, Text, anchor, classes, given, has, only_heard
+from passport.ui.basics import Child, PlainA, Text, anchor, classes, first, given, has, only_heard
 from passport.ui.icons import icon as draw
 from passport.ui.overlays import toast
 
@@ -202,7 +202,7 @@ def page(
     return rx.el.div(
         rx.el.div(
             skip_link(),
-            _top(bar or "Passeport emploi", place, menu, nav),
+            _top(first(bar, "Passeport emploi"), place, menu, nav),
             rx.el.main(
                 connection_banner(),
                 rx.el.div(*top),

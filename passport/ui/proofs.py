@@ -6,7 +6,7 @@ import reflex as rx
 
 from passport.kernel.i18n import _
 from passport.ui.actions import button
-from passport.ui.basics import Child, Text, alive, has
+from passport.ui.basics import Child, Text, alive, first, has
 from passport.ui.icons import icon as draw
 from passport.ui.text import t
 
@@ -171,7 +171,7 @@ def understood_card(
             own_words=line.own_words,
         )
 
-    intro = title or _("Voici ce que j'ai compris. Touchez « Changer » pour corriger.")
+    intro = first(title, _("Voici ce que j'ai compris. Touchez « Changer » pour corriger."))
     return rx.el.div(
         rx.el.p(intro, class_name="text-ink-soft"),
         *_said(own_words),
@@ -180,7 +180,7 @@ def understood_card(
             class_name="rounded-card border border-line bg-card px-4 py-1 divide-y divide-line",
         ),
         button(
-            yes or _("Oui, c'est bien ça"),
+            first(yes, _("Oui, c'est bien ça")),
             alive(on_yes),
             icon="check",
             type="submit",
@@ -188,7 +188,7 @@ def understood_card(
             value="yes",
         ),
         button(
-            no or _("Ce n'est pas ça"),
+            first(no, _("Ce n'est pas ça")),
             alive(on_no),
             kind="quiet",
             type="submit",

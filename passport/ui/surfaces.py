@@ -5,7 +5,7 @@ from typing import Any, Literal
 import reflex as rx
 
 from passport.kernel.i18n import _
-from passport.ui.basics import Child, Text, address, anchor, classes, given, has, only_heard
+from passport.ui.basics import Child, Text, address, anchor, classes, first, given, has, only_heard
 from passport.ui.icons import icon as draw
 
 Tone = Literal["info", "success", "warning", "error"]
@@ -125,7 +125,7 @@ def notice(
     return rx.el.div(
         draw(name, class_name="mt-0.5"),
         rx.el.div(
-            rx.el.p(title or tone_word(tone), class_name="font-bold"),
+            rx.el.p(first(title, tone_word(tone)), class_name="font-bold"),
             *(rx.el.p(child) if isinstance(child, (str, rx.Var)) else child for child in children),
             class_name="grid gap-1 min-w-0 grow",
         ),

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from passport.kernel.i18n import _
-from passport.ui.basics import Child, Handler, Text, classes, given, has, only_heard
+from passport.ui.basics import Child, Handler, Text, classes, first, given, has, only_heard
 from passport.ui.forms import chip, form
 from passport.ui.icons import icon as draw
 
@@ -108,7 +108,7 @@ def composer(
 
     Enter sends on a keyboard, Maj+Enter makes a line (``/ui.js``).
     """
-    words = label or _("Votre réponse")
+    words = first(label, _("Votre réponse"))
     return form(
         *hidden,
         rx.el.div(
@@ -119,7 +119,7 @@ def composer(
                 rows="1",
                 max_length=max_length,
                 required=True,
-                placeholder=placeholder or _("Écrivez avec vos mots…"),
+                placeholder=first(placeholder, _("Écrivez avec vos mots…")),
                 enter_key_hint="send",
                 class_name=(
                     "grow min-w-0 min-h-12 max-h-40 py-2.5 resize-none field-sizing-content "

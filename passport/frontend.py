@@ -33,7 +33,11 @@ FINGERPRINT = "fingerprint"
 # Stands in the bundle for the address of the server, until ``_relocate`` takes it out.
 PLACEHOLDER_ORIGIN = "http://passport.invalid"
 
-PAGE_SCRIPT = ROOT / "passport" / "kernel" / "web" / "scripts" / "page.js"
+# What every page runs before the framework, in one file.
+PAGE_SCRIPTS = (
+    ROOT / "passport" / "kernel" / "web" / "scripts" / "page.js",
+    ROOT / "assets" / "ui.js",
+)
 
 # How long files of former releases stay: a tab that was open may still ask for them.
 KEEP_S = 24 * 3600
@@ -66,8 +70,8 @@ def prepare_environment() -> None:
         os.environ.setdefault(name, value)
 
 
-# Styles come from classes alone, so the library for styles in code has nothing to do; its ``jsx`` is
-# then React's own.
+# Styles come from classes alone, so the library for styles in code has nothing to do: its ``jsx``
+# is then React's own.
 JSX = "utils/jsx.js"
 JSX_SOURCE = """import { createElement } from "react";
 export const jsx = createElement;
@@ -96,13 +100,15 @@ class FrontendPlugin(Plugin):
             finished = _translate(_relocate(text))
             if finished != text:
                 script.write_text(finished)
+        page_script = _write_page_script(folder)
         pages: dict[str, PageFile] = {}
         for page in sorted(folder.rglob("*.html")):
             if page.name == "__spa-fallback.html" or _is_twin(page):
                 page.unlink()
                 continue
             address = _address(page.relative_to(folder))
-            html = _with_script(_in_language(page.read_text(), locale_of(address)))
+            html = _in_language(page.read_text(), locale_of(address))
+            html = _with_script(html, page_script)
             page.write_text(html)
             pages[address] = PageFile(
                 file=str(page.relative_to(folder)), scripts=inline_hashes(html)
@@ -158,15 +164,21 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
 
-def _with_script(html: str) -> str:
-    """``html`` with the script of every page, which must run before the framework's.
+def _write_page_script(folder: Path) -> str:
+    """Write the script of every page under a name that holds its hash; return its address."""
+    script = "".join(file.read_text() for file in PAGE_SCRIPTS)
+    (folder / "ui.js").unlink(missing_ok=True)
+    address = f"/assets/page-{hashlib.sha256(script.encode()).hexdigest()[:8]}.js"
+    (folder / address[1:]).write_text(script)
+    return address
+
+
+def _with_script(html: str, address: str) -> str:
+    """``html`` that runs the script at ``address`` before the framework's.
 
     At the end of the head, where React does not mind what it did not put there.
     """
-    source = PAGE_SCRIPT.read_text()
-    lines = (line.strip() for line in source.splitlines())
-    script = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return _replaced(html, "</head>", f"<script>{script}</script></head>")
+    return _replaced(html, "</head>", f'<script src="{address}"></script></head>')
 
 
 def _relocate(script: str) -> str:
@@ -265,7 +277,7 @@ def _compiled() -> Iterator[Path]:
     # What ``post_build`` does is part of the result.
     yield Path(__file__)
     yield from (ROOT / "translations").rglob("*.po")
-    yield PAGE_SCRIPT
+    yield from PAGE_SCRIPTS
     yield from (ROOT / "passport" / "kernel" / "web" / "templates").iterdir()
 
 

@@ -8,9 +8,8 @@
   const sockets = new Set();
   let waiting;
   const show = (within) => {
-    for (const banner of within.querySelectorAll("[data-connection-banner]")) {
-      banner.hidden = root.dataset.connection !== "lost";
-    }
+    const banner = within.querySelector("#connection-banner");
+    if (banner) banner.hidden = root.dataset.connection !== "lost";
   };
   const say = (state) => {
     if (root.dataset.connection === state) return;
@@ -48,51 +47,41 @@
     if (document.visibilityState === "visible") look();
   });
 
-  // Drafts. What is typed in a field with data-draft stays in this tab until it is sent. The key
-  // comes from a cookie that the login sets: another person in the same tab finds nothing, and on a
-  // shared phone there is no cookie, so nothing is kept.
-  const owner = () => /(?:^|; )draft=([\w-]+)/.exec(document.cookie)?.[1];
+  // Drafts. What is typed stays in this tab until it is sent. The key comes from a cookie that the
+  // login sets: another person in the same tab finds nothing, and on a shared phone there is no
+  // cookie, so nothing is kept.
+  const FIELDS = ["textarea", "input:not([type])", ...["text", "email", "tel", "search"].map((type) => `input[type=${type}]`)]
+    .map((field) => `main ${field}[name]:not([data-draft=no])`)
+    .join();
   const key = (field) => {
-    const who = owner();
-    return who && field.name ? `draft:${who}:${location.pathname}:${field.dataset.draft || field.name}` : "";
+    const who = /(?:^|; )draft=([\w-]+)/.exec(document.cookie)?.[1];
+    return who && ["draft", who, location.pathname, field.form?.getAttribute("action"), field.id, field.name].join();
   };
-  const drafted = (target) => target instanceof Element && target.closest?.("[data-draft]");
-  addEventListener("input", ({ target }) => {
-    const field = drafted(target);
-    const name = field && key(field);
-    if (!name) return;
-    if (field.value) sessionStorage.setItem(name, field.value);
-    else sessionStorage.removeItem(name);
-  });
-  addEventListener("reset", ({ target }) => {
-    for (const field of target.querySelectorAll("[data-draft]")) sessionStorage.removeItem(key(field));
-  });
-  addEventListener("submit", ({ target }) => {
-    if (target.matches("[data-forget]")) return sessionStorage.clear();
-    const fields = [...target.querySelectorAll("[data-draft]")];
-    const forget = () => fields.forEach((field) => sessionStorage.removeItem(key(field)));
-    // What is sent while the network is gone must survive until it is back.
-    if (root.dataset.connection === "lost") addEventListener("passport:connection", forget, { once: true });
-    else forget();
-  });
-  const restore = (within) => {
-    for (const field of within.querySelectorAll("[data-draft]")) {
-      const kept = !field.value && sessionStorage.getItem(key(field));
-      if (kept) field.value = kept;
+  const forget = (form) => {
+    for (const field of form.querySelectorAll(FIELDS)) {
+      const name = key(field);
+      if (name) sessionStorage.removeItem(name);
     }
   };
-
-  // The login and the goodbye are documents of the server: a redirect there leaves the app, and
-  // takes with it all that this page still holds.
-  const outside = /^(\/[a-z]{2})?\/(connexion|au-revoir)$/;
-  for (const name of ["pushState", "replaceState"]) {
-    const native = history[name];
-    history[name] = function (state, unused, address) {
-      const url = new URL(address ?? "", location.href);
-      if (outside.test(url.pathname)) return location.replace(url);
-      return native.call(this, state, unused, address);
-    };
-  }
+  addEventListener("input", ({ target }) => {
+    const name = target instanceof Element && target.matches(FIELDS) && key(target);
+    if (!name) return;
+    if (target.value === target.defaultValue) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, target.value);
+  });
+  addEventListener("reset", ({ target }) => forget(target));
+  addEventListener("submit", ({ target }) => {
+    // What is sent while the network is gone must survive until it is back.
+    if (root.dataset.connection !== "lost") return forget(target);
+    addEventListener("passport:connection", () => forget(target), { once: true });
+  });
+  const restore = (within) => {
+    for (const field of within.querySelectorAll(FIELDS)) {
+      const name = key(field);
+      const typed = name && field.value === field.defaultValue && sessionStorage.getItem(name);
+      if (typed) field.value = typed;
+    }
+  };
 
   // A new page without a new document: say its title, and put the focus on its heading.
   const announcer = document.createElement("div");

@@ -1,0 +1,79 @@
+"""What a text is understood to say, as plain data: for operators, tests and scores."""
+
+from datetime import date
+from typing import Any
+
+from passport.conversation.engine.values import Slot
+from passport.conversation.understanding import trades
+from passport.conversation.understanding.acts import Act
+from passport.conversation.understanding.reading import read
+
+_ACTS = {
+    Act.CORRECT: "correct",
+    Act.SKIP: "skip",
+    Act.UNKNOWN: "skip",
+    Act.STOP: "stop",
+    Act.HELP: "help",
+}
+
+
+def account(
+    text: str, question: str | None = None, ref_date: date | str | None = None
+) -> dict[str, Any]:
+    """What ``text`` says when ``question`` (a slot) is asked on ``ref_date`` (today).
+
+    Values that were not said are null. ``spans`` gives, for each value, its first character and
+    the one after its last.
+    """
+    today = date.fromisoformat(ref_date) if isinstance(ref_date, str) else ref_date or date.today()
+    asked = Slot(question) if question in set(Slot) else None
+    reading = read(text, asked=asked, today=today)
+    found = {slot: reading.first(slot) for slot in Slot}
+    kind, duration = found[Slot.KIND], found[Slot.DURATION]
+    title = found[Slot.TITLE]
+    codes = list(
+        dict.fromkeys(
+            ([title.code] if title and title.code else [])
+            + [match.trade.code for match in reading.trades]
+        )
+    )
+    sure = trades.preselected(list(reading.trades))
+    named = title.code if title and title.confidence >= 0.8 else None
+    spans = {
+        _FIELDS[slot]: [[item.start, item.end] for item in reading.all(slot)]
+        for slot in Slot
+        if slot in _FIELDS and found[slot] is not None
+    }
+    return {
+        "kind": "none" if reading.act is Act.NOTHING_YET else kind.text if kind else None,
+        "trades": codes[:10],
+        "preselected": named or (sure.trade.code if sure else None),
+        "title": _text(title),
+        "employer": _text(found[Slot.EMPLOYER]),
+        "place": _text(found[Slot.PLACE]),
+        "start": _text(found[Slot.START]),
+        "end": _text(found[Slot.END]),
+        "duration_m": float(duration.text) if duration else None,
+        "ongoing": True if found[Slot.ONGOING] else None,
+        "tasks": [item.text for item in reading.all(Slot.TASKS)],
+        "soft_skills": [],
+        "act": _ACTS.get(reading.act) if reading.act else None,
+        "spans": spans,
+    }
+
+
+_FIELDS = {
+    Slot.KIND: "kind",
+    Slot.TITLE: "title",
+    Slot.EMPLOYER: "employer",
+    Slot.PLACE: "place",
+    Slot.START: "start",
+    Slot.END: "end",
+    Slot.DURATION: "duration_m",
+    Slot.ONGOING: "ongoing",
+    Slot.TASKS: "tasks",
+}
+
+
+def _text(item: Any) -> str | None:
+    return item.text if item is not None else None

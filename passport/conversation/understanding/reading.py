@@ -1,0 +1,170 @@
+"""All the experts on one sentence: what it says, and what it does."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from passport.conversation.engine.values import Slot
+from passport.conversation.understanding import (
+    acts,
+    employers,
+    kinds,
+    places,
+    tasks,
+    times,
+    trades,
+)
+from passport.conversation.understanding.acts import Act
+from passport.conversation.understanding.found import Found
+from passport.conversation.understanding.normal import Normal, normal
+from passport.conversation.understanding.trades import Match
+from passport.conversation.understanding.verbs import Tense, infinitive
+
+LONGEST_ANSWER = 120
+"""Characters of a lone answer that is taken as it stands."""
+
+_NOT_TELLING = frozenset(
+    {Act.SKIP, Act.STOP, Act.HELP, Act.UNKNOWN, Act.YES, Act.NO, Act.RESUME, Act.ENOUGH, Act.UNDO}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence says (``found``), what it does (``act``), and the trades it may mean."""
+
+    words: Normal
+    found: tuple[Found, ...]
+    act: Act | None
+    trades: tuple[Match, ...]
+
+    def first(self, slot: Slot) -> Found | None:
+        """The surest reading of a slot."""
+        return next((item for item in self.found if item.slot is slot), None)
+
+    def all(self, slot: Slot) -> tuple[Found, ...]:
+        """Every reading of a slot."""
+        return tuple(item for item in self.found if item.slot is slot)
+
+
+def read(text: str, *, asked: Slot | None = None, today: date) -> Reading:
+    """Read ``text``; ``asked`` is what the question was about."""
+    words = normal(text)
+    act = acts.find(words)
+    if act in _NOT_TELLING and len(words.plain) < LONGEST_ANSWER:
+        return Reading(words, (), act, ())
+    found: list[Found] = []
+    for slot, read_slot in (
+        (Slot.EMPLOYER, employers.find(words)),
+        (Slot.PLACE, places.find(words, asked=asked is Slot.PLACE or act is Act.CORRECT)),
+    ):
+        found.extend(item for item in read_slot if item.slot is slot)
+    found.extend(times.find(words, today, asked=asked))
+    done = tasks.find(words, asked=asked is Slot.TASKS or _lists(words))
+    found.extend(done.found)
+    trade = trades.named(words)
+    title = trade or trades.workplace_title(words)
+    if title is not None:
+        found.append(title)
+    if act is not Act.NOTHING_YET:
+        kind = kinds.find(words, trade=trade)
+        if kind is not None:
+            found.append(kind)
+    found.extend(_still(words, found, done))
+    if asked is not None and act is not Act.NOTHING_YET:
+        found.extend(_bare(words, found, asked))
+    return Reading(words, tuple(found), act, tuple(trades.proposed(words)))
+
+
+_LEAD = {
+    Slot.TITLE: r"(?:j'ai (?:deja )?(?:ete|fait|travaille)|j'etais|je suis|je faisais|c'etait|comme|en tant que|euh|ben|bah)"
+    r"(?: comme)?(?: (?:un|une|du|de la|des|de l'|le|la))? ?",
+    Slot.PLACE: r"(?:c'etait|c'est|j'etais|euh|ben|bah|je crois|plutot)?,? ?(?:(?:a|en|au|aux|vers|dans|sur|pres de)"
+    r"(?: (?:la|le|les))? )?",
+    Slot.EMPLOYER: r"(?:c'etait|c'est|j'etais|euh|ben|bah)?,? ?(?:(?:chez|pour|a|au) )?(?:la |le |l')?",
+    Slot.TASKS: r"(?:euh|ben|bah)?,? ?",
+}
+_BARE_LIMIT = {Slot.TITLE: 80, Slot.PLACE: 60, Slot.EMPLOYER: 60, Slot.TASKS: LONGEST_ANSWER}
+_KIND_WORDS = {
+    "paid": "paye travail contrat salaire emploi",
+    "family": "famille familial mere pere enfants parents",
+    "informal": "debrouille black noir amis voisins",
+    "internship": "stage",
+    "volunteering": "benevole benevolat association",
+}
+
+
+def _bare(words: Normal, found: list[Found], asked: Slot) -> list[Found]:
+    """The whole answer for the question asked, when no expert has read it there."""
+    if any(item.slot is asked for item in found):
+        return []
+    plain = words.plain
+    if asked is Slot.KIND:
+        said = set(re.findall(r"[a-z]+", plain))
+        kinds_said = [kind for kind, known in _KIND_WORDS.items() if said & set(known.split())]
+        if len(kinds_said) == 1 and len(said) <= 8:
+            return [_whole(words, Slot.KIND, 0, len(plain), kinds_said[0])]
+        return []
+    if asked is Slot.TITLE:
+        deed = next((item for item in found if item.slot is Slot.TASKS), None)
+        if deed is not None:
+            title = deed.text[:1].upper() + deed.text[1:]
+            return [Found(Slot.TITLE, title, deed.start, deed.end, 0.6)]
+    others = {item.slot for item in found} - {Slot.KIND}
+    if others - ({Slot.PLACE} if asked is Slot.EMPLOYER else set()):
+        return []
+    if asked not in _LEAD or len(plain.strip()) > _BARE_LIMIT[asked] or "\n" in plain.strip():
+        return []
+    lead = re.match(r"\s*" + _LEAD[asked], plain)
+    start = lead.end() if lead else 0
+    end = len(plain.rstrip(" .!?,"))
+    if end <= start or not any(char.isalnum() for char in plain[start:end]):
+        return []
+    if asked is Slot.TASKS:
+        return list(_listed(words, start, end))
+    return [_whole(words, asked, start, end)]
+
+
+def _listed(words: Normal, start: int, end: int) -> Iterator[Found]:
+    for piece in re.finditer(r"(?:(?!,|;| et (?!demi)).)+", words.plain[start:end]):
+        text = piece.group().strip()
+        if text.startswith("et "):
+            text = text[3:]
+        if len(text) < 2 or not any(char.isalpha() for char in text):
+            continue
+        stop = start + piece.end()
+        yield _whole(
+            words, Slot.TASKS, stop - len(piece.group().lstrip().removeprefix("et ")), stop
+        )
+
+
+def _whole(words: Normal, slot: Slot, start: int, end: int, text: str = "") -> Found:
+    begin, finish = words.place(start, end)
+    said = " ".join(words.raw[begin:finish].split())
+    if slot is Slot.TITLE:
+        trade = trades.preselected(trades.search(said))
+        shown = said[:1].upper() + said[1:]
+        return Found(slot, shown, begin, finish, 0.6, trade.trade.code if trade else None)
+    if slot is Slot.PLACE:
+        return Found(slot, places.known(said) or said, begin, finish, 0.5)
+    return Found(slot, text or said, begin, finish, 0.5)
+
+
+def _lists(words: Normal) -> bool:
+    """Whether the sentence starts with an infinitive: "servir les clients, ranger"."""
+    first = re.match(r"\s*([^\W\d_]{3,}(?:er|ir|re))\b", words.plain)
+    verb = infinitive(words.said(*first.span(1))) if first else None
+    return verb is not None and verb[1] is Tense.INFINITIVE
+
+
+def _still(words: Normal, found: list[Found], done: tasks.Tasks) -> list[Found]:
+    """Work told in the present, with nothing in the past, still goes on."""
+    slots = {item.slot for item in found}
+    if Slot.ONGOING in slots or Slot.END in slots or not done.present or done.past:
+        return []
+    deed = next(iter(done.found), None) or next(
+        (item for item in found if item.slot is Slot.TITLE), None
+    )
+    if deed is None:
+        return []
+    return [Found(Slot.ONGOING, "yes", deed.start, deed.end, 0.6)]

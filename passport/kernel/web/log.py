@@ -4,6 +4,7 @@ The framework logs whole events and headers when something fails; the filter her
 authorisations, tokens and addresses with a query out of every line, whoever wrote it.
 """
 
+import copy
 import logging
 import re
 import sys
@@ -118,6 +119,8 @@ def configure_logs(settings: Settings) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Formatter(foreign_pre_chain=shared, processor=final))
+    # A line that cannot be written must not be shown with what it was made of.
+    logging.raiseExceptions = not settings.production
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.log_level.upper())
@@ -131,7 +134,8 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
     """Redacts the finished line, whatever it was made of."""
 
     def format(self, record: logging.LogRecord) -> str:
-        if record.exc_info and record.exc_info[1]:
+        record = copy.copy(record)
+        if record.exc_info and record.exc_info[1] and not isinstance(record.msg, dict):
             record.msg = f"{record.getMessage()}\n{trace(record.exc_info[1])}"
             record.args = ()
         record.exc_info = record.exc_text = None

@@ -1,0 +1,52 @@
+"""``/rendez-vous/deplacer?id=``: another hour, the present one kept until then."""
+
+import reflex as rx
+
+from passport import ui
+from passport.appointments.choosing import Step
+from passport.appointments.pages import parts
+from passport.appointments.state import BookingState
+from passport.kernel.i18n import _
+
+
+def page() -> rx.Component:
+    """Choose another hour, then yes."""
+    state = BookingState
+    return ui.page(
+        parts.without_script(),
+        rx.cond(
+            state.present != "",
+            ui.notice(
+                ui.t(
+                    _("{when}. Il est à vous tant que vous n'avez pas dit oui à un autre."),
+                    when=state.present,
+                ),
+                title=_("Votre rendez-vous actuel"),
+            ),
+        ),
+        rx.match(
+            state.step,
+            (Step.SLOT.value, parts.slots()),
+            (
+                Step.SUMMARY.value,
+                parts.summary(_("Oui, je change d'heure"), "/rendez-vous/simple/deplacer"),
+            ),
+            (Step.LATE.value, _late()),
+            (Step.NOBODY.value, _late()),
+            ui.skeleton(5),
+        ),
+        title=_("Changer d'heure"),
+        place="/rendez-vous",
+        state=state,
+    )
+
+
+def _late() -> rx.Component:
+    return ui.card(
+        rx.el.p(_("Ce rendez-vous ne peut plus changer ici.")),
+        rx.cond(
+            BookingState.phone != "",
+            rx.el.p(_("Vous pouvez appeler :"), " ", parts.phone_link(BookingState.phone)),
+        ),
+        ui.link_button(_("Revenir à mes rendez-vous"), "/rendez-vous", kind="secondary"),
+    )

@@ -1,0 +1,51 @@
+"""``/rendez-vous/prendre``: one question a screen, what is chosen in the address."""
+
+import reflex as rx
+
+from passport import ui
+from passport.appointments.choosing import Step
+from passport.appointments.pages import parts
+from passport.appointments.state import BookingState
+from passport.kernel.i18n import _
+
+
+def page() -> rx.Component:
+    """Why, how, when, then yes."""
+    state = BookingState
+    return ui.page(
+        parts.without_script(),
+        parts.chosen(),
+        rx.match(
+            state.step,
+            (Step.MOTIVE.value, parts.choices(_("De quoi avez-vous besoin ?"))),
+            (Step.MODALITY.value, parts.choices(_("Comment voulez-vous faire ?"))),
+            (Step.SLOT.value, parts.slots()),
+            (Step.SUMMARY.value, _summary()),
+            (
+                Step.NOBODY.value,
+                ui.empty_state(
+                    _("Vous n'avez pas encore de référent. Votre structure va vous en donner un."),
+                    icon="people",
+                ),
+            ),
+            ui.skeleton(5),
+        ),
+        title=_("Prendre rendez-vous"),
+        place="/rendez-vous",
+        state=state,
+    )
+
+
+def _summary() -> rx.Component:
+    return parts.summary(
+        _("Oui, je prends ce rendez-vous"),
+        "/rendez-vous/simple/prendre",
+        ui.text_area(
+            _("De quoi voulez-vous parler ?"),
+            "topic",
+            hint=_("Seul votre référent le lira."),
+            error=ui.error_of(BookingState, "topic"),
+            optional=True,
+            max_length=500,
+        ),
+    )

@@ -1,0 +1,284 @@
+"""The gate before events, in the framework's own machinery: nothing is simulated but the socket."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import reflex as rx
+from reflex.app_mixins.middleware import MiddlewareMixin
+from reflex.istate.manager.memory import StateManagerMemory
+from reflex.state import StateUpdate
+from reflex_base.event import Event
+from reflex_base.event.processor.base_state_processor import BaseStateEventProcessor
+from reflex_base.registry import RegistrationContext
+
+from passport.identity import guard, service
+from passport.identity.guard import PUBLIC, Gate, actor, allow, visitor
+from passport.kernel.actor import Role
+from passport.kernel.audit import AuditNote
+from passport.kernel.clock import FixedClock
+from passport.kernel.crypto import digest
+from passport.kernel.database import Database, Session
+from passport.kernel.errors import Invalid
+from passport.kernel.i18n import locale
+from tests.identity.conftest import People
+
+TAB = "key-of-a-tab"
+
+
+class Notebook(rx.State):
+    """What a page of a person might hold."""
+
+    secret: str = ""
+    _ran: int = 0
+
+    @rx.event
+    @allow(Role.BENEFICIARY)
+    async def write(self, text: str) -> None:
+        self.secret = f"{actor().person_id} {text} {locale()}"
+
+    @rx.event
+    @allow(Role.CASEWORKER)
+    def for_professionals(self) -> None:
+        self.secret = "professional"
+
+    @rx.event
+    @allow(PUBLIC)
+    def for_everybody(self) -> None:
+        self.secret = f"somebody: {visitor() is not None}"
+
+    @rx.event
+    def undeclared(self) -> None:
+        self.secret = "undeclared"
+
+    def helper(self) -> None:
+        self.secret = "helper"
+
+
+class Closer(rx.State):
+    """A second part of the tree, which an event on the first does not load by itself."""
+
+    note: str = ""
+
+    @rx.event
+    @allow(Role.BENEFICIARY)
+    def keep(self, text: str) -> None:
+        self.note = text
+
+
+@dataclass
+class Tab:
+    """A tab's socket: what was sent to it."""
+
+    processor: BaseStateEventProcessor
+    manager: StateManagerMemory
+    failures: list[Exception]
+    updates: list[StateUpdate] = field(default_factory=list)
+
+    async def send(
+        self,
+        handler: str,
+        session: str = "",
+        path: str = "/parler",
+        state: type[rx.State] = Notebook,
+        **payload: Any,
+    ) -> None:
+        self.updates.clear()
+        headers = {"authorization": session} if session else {}
+        event = Event(
+            name=f"{state.get_full_name()}.{handler}",
+            payload=payload,
+            router_data={"pathname": path, "asPath": path, "headers": headers, "token": TAB},
+        )
+        try:
+            await (await self.processor.enqueue(TAB, event))
+        finally:
+            await self.processor.join(5)
+            await asyncio.sleep(0)
+
+    async def emit_update(self, update: StateUpdate, token: str) -> None:
+        self.updates.append(update)
+
+    @property
+    def notebook(self) -> Notebook:
+        return self.manager.states[TAB].get_substate(Notebook.get_full_name().split("."))
+
+    @property
+    def closer(self) -> Closer:
+        return self.manager.states[TAB].get_substate(Closer.get_full_name().split("."))
+
+    @property
+    def sent_to(self) -> list[str]:
+        return [
+            event.payload["path"]
+            for update in self.updates
+            for event in update.events
+            if event.name == "_redirect"
+        ]
+
+    @property
+    def delta(self) -> str:
+        return str([update.delta for update in self.updates])
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """One kind of database is enough here: what is tried is the gate."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'passport.db'}"
+
+
+@pytest.fixture
+async def tab(db: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Tab]:
+    monkeypatch.setattr(guard, "database", lambda: db)
+    RegistrationContext.set(RegistrationContext.ensure_context().fork())
+    rx.App(app_wraps={}, toaster=None)
+    chain = MiddlewareMixin()
+    chain.add_middleware(Gate(), index=0)
+    failures: list[Exception] = []
+    manager = StateManagerMemory()
+    processor = BaseStateEventProcessor(
+        middleware=chain, backend_exception_handler=failures.append
+    )
+    opened = Tab(processor, manager, failures)
+    processor.configure(state_manager=manager, event_namespace=opened)  # type: ignore[arg-type]
+    async with processor:
+        yield opened
+    await manager.close()
+
+
+@pytest.fixture
+async def amina(db: Database, people: People) -> str:
+    return digest(await db.write(service.open_for, people.amina, {}))
+
+
+@pytest.fixture
+async def olena(db: Database, people: People) -> str:
+    return digest(await db.write(service.open_for, people.olena, {}))
+
+
+async def test_a_person_acts_as_herself_in_the_language_of_her_page(
+    tab: Tab, amina: str, people: People
+) -> None:
+    await tab.send("write", amina, "/ar/parler", text="bonjour")
+    assert tab.notebook.secret == f"{people.amina.id} bonjour ar"
+    assert tab.sent_to == []
+
+
+@pytest.mark.parametrize("session", ["", "0" * 64, "not even a digest"])
+async def test_a_stranger_is_sent_to_the_login_and_back(tab: Tab, session: str) -> None:
+    await tab.send("write", session, "/ar/rendez-vous", text="x")
+    assert tab.notebook.secret == ""
+    assert [a.split("&")[0] for a in tab.sent_to] == ["/ar/connexion?next=/ar/rendez-vous"]
+
+
+async def test_what_declares_nothing_is_refused(tab: Tab, amina: str) -> None:
+    for handler in ("undeclared", "helper"):
+        await tab.send(handler, amina)
+    await tab.send("setvar", amina, var_name="secret", value="set")
+    assert tab.notebook.secret == ""
+
+
+async def test_what_is_public_is_open_to_strangers(tab: Tab, amina: str) -> None:
+    await tab.send("for_everybody")
+    assert tab.notebook.secret == "somebody: False"
+    await tab.send("for_everybody", amina)
+    assert tab.notebook.secret == "somebody: True"
+
+
+async def test_another_role_is_refused_and_it_is_written_down(
+    tab: Tab, amina: str, db: Database, people: People
+) -> None:
+    await tab.send("for_professionals", amina)
+    assert tab.notebook.secret == ""
+    assert tab.sent_to == ["/moi"]
+
+    async def notes(session: Session) -> list[Any]:
+        from sqlmodel import select
+
+        rows = await session.exec(select(AuditNote.person_id).where(AuditNote.what == "refusal"))
+        return list(rows.all())
+
+    assert await db.read(notes) == [people.amina.id]
+
+
+async def test_the_framework_s_other_events_are_refused(tab: Tab, amina: str) -> None:
+    from reflex.state import FrontendEventExceptionState, UpdateVarsInternalState
+
+    await tab.send(
+        "update_vars_internal",
+        amina,
+        state=UpdateVarsInternalState,
+        vars={f"{Notebook.get_full_name()}.secret": "set"},
+    )
+    await tab.send(
+        "handle_frontend_exception",
+        amina,
+        state=FrontendEventExceptionState,
+        info="TypeError: null is not an object",
+        component_stack="",
+    )
+    assert tab.notebook.secret == ""
+    assert [event for update in tab.updates for event in update.events] == []
+
+
+async def test_after_the_logout_the_tab_is_emptied(tab: Tab, amina: str, db: Database) -> None:
+    await tab.send("write", amina, text="mine")
+    await tab.send("keep", amina, state=Closer, text="mine too")
+    await db.write(service.close, amina)
+    await tab.send("look_again", amina, state=guard.VisitState)
+    assert tab.notebook.secret == ""
+    assert tab.closer.note == ""
+    assert "'secret_rx_state_': ''" in tab.delta
+    assert tab.sent_to == ["/connexion?next=/parler&suite=ferme"]
+    await tab.send("write", amina, text="again")
+    assert tab.notebook.secret == ""
+
+
+async def test_after_the_idle_time_too(tab: Tab, amina: str, clock: FixedClock) -> None:
+    await tab.send("write", amina, text="mine")
+    clock.advance(timedelta(minutes=30))
+    await tab.send("write", amina, text="again")
+    assert tab.notebook.secret == ""
+
+
+async def test_an_event_keeps_the_session_alive(tab: Tab, amina: str, clock: FixedClock) -> None:
+    for _step in range(3):
+        clock.advance(timedelta(minutes=20))
+        await tab.send("write", amina, text="still here")
+    assert "still here" in tab.notebook.secret
+
+
+async def test_a_second_person_in_the_tab_finds_nothing_of_the_first(
+    tab: Tab, amina: str, olena: str, people: People
+) -> None:
+    await tab.send("write", amina, text="mine")
+    await tab.send("keep", amina, state=Closer, text="mine too")
+    await tab.send("hydrate", olena, state=rx.State)
+    assert "mine" not in tab.delta
+    assert tab.closer.note == ""
+    await tab.send("write", olena, text="hers")
+    assert tab.notebook.secret.startswith(str(people.olena.id))
+
+
+async def test_a_stranger_with_the_tab_s_key_hydrates_nothing(tab: Tab, amina: str) -> None:
+    await tab.send("write", amina, text="mine")
+    await tab.send("hydrate", state=rx.State)
+    assert "mine" not in tab.delta
+    assert tab.notebook.secret == ""
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [{"text": 5}, {"text": {"a": 1}}, {}, {"text": "x", "more": 1}, {"text": "x" * 20_000}],
+)
+async def test_arguments_that_are_not_what_was_announced_go_nowhere(
+    tab: Tab, amina: str, payload: dict[str, Any]
+) -> None:
+    with pytest.raises(Invalid):
+        await tab.send("write", amina, **payload)
+    assert tab.notebook.secret == ""
+    assert isinstance(tab.failures[0], Invalid)

@@ -1,0 +1,1 @@
+"""Fictitious people and facts to try the product with."""

@@ -404,16 +404,16 @@ def chip(
 ) -> rx.Component:
     """A short answer in one touch. With ``name`` it also answers its form before the page lives."""
     look = (
-        "inline-flex items-center min-h-12 rounded-[24px] px-4 py-2 leading-tight text-start "
+        "inline-flex items-center min-h-12 rounded-[24px] py-2 leading-tight text-start "
         "cursor-pointer hover:border-lake hover:text-lake aria-pressed:border-lake "
         "aria-pressed:bg-lake-soft aria-pressed:text-lake aria-pressed:font-strong "
     )
-    quiet_look = "border border-transparent text-ink-soft underline underline-offset-4"
+    quiet_look = "border border-transparent px-2 -ms-2 text-ink-soft underline underline-offset-4"
     handled = alive(on_click) if name else on_click
     return rx.el.button(
         text,
         type="submit" if name else "button",
-        class_name=look + (quiet_look if quiet else "border-[1.5px] border-edge bg-card"),
+        class_name=look + (quiet_look if quiet else "border-[1.5px] border-edge bg-card px-4"),
         custom_attrs=given(
             **{
                 "aria-pressed": rx.cond(pressed, "true", "false")

@@ -121,6 +121,7 @@ def _place(path: str, name: str, label: str, current: bool) -> rx.Component:
         rx.el.span(draw(name)),
         rx.el.span(label),
         to=localised(path),
+        class_name="place",
         custom_attrs={"aria-current": "page"} if current else {},
     )
 
@@ -140,6 +141,24 @@ def _nav(place: str) -> rx.Component:
     )
 
 
+def _me(place: str) -> rx.Component:
+    """The way to one's own page, which a desk has at the side."""
+    return rx.el.div(
+        anchor(
+            draw("me"),
+            only_heard(_("Moi")),
+            to=localised("/moi"),
+            title=_("Moi"),
+            class_name=(
+                "grid place-items-center size-12 rounded-field text-ink-soft "
+                "hover:bg-lake-soft hover:text-lake aria-[current]:text-lake"
+            ),
+            custom_attrs={"aria-current": "page"} if place == "/moi" else {},
+        ),
+        class_name="place-phone",
+    )
+
+
 def _top(bar: Text, place: str, menu: Child | None, nav: bool) -> rx.Component:
     return rx.el.header(
         rx.el.div(
@@ -147,25 +166,12 @@ def _top(bar: Text, place: str, menu: Child | None, nav: bool) -> rx.Component:
             rx.el.span(bar, class_name="font-bold leading-tight"),
             class_name="flex items-center gap-2.5 grow min-w-0 min-h-12",
         ),
-        *([menu] if menu is not None else []),
-        *(
-            [
-                anchor(
-                    draw("me"),
-                    only_heard(_("Moi")),
-                    to=localised("/moi"),
-                    title=_("Moi"),
-                    class_name=(
-                        "place-phone grid place-items-center size-12 rounded-field text-ink-soft "
-                        "hover:bg-lake-soft hover:text-lake aria-[current]:text-lake"
-                    ),
-                    custom_attrs={"aria-current": "page"} if place == "/moi" else {},
-                )
-            ]
-            if nav
-            else []
+        rx.el.div(
+            *([menu] if menu is not None else []),
+            *([_me(place)] if nav else []),
+            quick_exit(),
+            class_name="ms-auto flex items-center gap-1",
         ),
-        quick_exit(),
         class_name="frame-top",
     )
 

@@ -67,13 +67,14 @@ def _toast(text: Text, tone: str, *, passing: bool, undo: Child | None = None) -
         rx.el.p(
             only_heard(tone_word(tone), " : "),
             text,
-            class_name="grow min-w-0 font-strong leading-snug",
+            class_name="grow basis-24 min-w-0 py-1.5 font-strong leading-snug",
         ),
         *([undo] if undo is not None else []),
         icon_button("close", _("Fermer"), custom_attrs={"data-dismiss": "toast"}),
         class_name=classes(
             "toast" if not passing else "toast-passing",
-            "flex items-center gap-3 rounded-card border-2 bg-card ps-4 pe-1 py-1 shadow-lg",
+            "flex flex-wrap items-center gap-x-2 rounded-card border-2 bg-card",
+            "ps-4 pe-1 py-1 shadow-lg",
             _LOOKS[tone],
         ),
         custom_attrs={"data-toast": "true"},

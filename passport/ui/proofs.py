@@ -72,7 +72,7 @@ def badges(*each: Child) -> rx.Component:
 
 def quote(words: Text) -> rx.Component:
     """The person's own words, with the bar of sun at their start."""
-    return rx.el.blockquote(t(_("« {words} »"), words=words), class_name="quote")
+    return rx.el.blockquote(t(_("«\u00a0{words}\u00a0»"), words=words), class_name="quote")
 
 
 def _said(words: Text) -> list[Child]:
@@ -120,11 +120,11 @@ def understood_line(
     ``field`` is given to ``on_change`` and sent as ``change`` when the page is not alive yet.
     """
     return rx.el.div(
-        rx.el.dt(label, class_name="text-small text-ink-soft w-20 shrink-0"),
+        rx.el.dt(label, class_name="text-small text-ink-soft"),
         rx.el.dd(
             rx.el.p(value, class_name="font-strong leading-snug"),
             *_said(own_words),
-            class_name="grid gap-1.5 grow basis-36 min-w-0",
+            class_name="grid gap-1.5 min-w-0",
         ),
         rx.el.dd(
             button(
@@ -136,10 +136,10 @@ def understood_line(
                 name="change",
                 value=field,
                 heard=label,
-                class_name="px-2! -me-2 text-small",
+                class_name="px-2! -ms-2 -me-2 text-small",
             ),
         ),
-        class_name="flex flex-wrap items-center gap-x-3 py-1 min-h-12",
+        class_name="fact",
     )
 
 
@@ -171,7 +171,7 @@ def understood_card(
             own_words=line.own_words,
         )
 
-    intro = first(title, _("Voici ce que j'ai compris. Touchez « Changer » pour corriger."))
+    intro = first(title, _("Voici ce que j'ai compris. Vous pouvez tout changer."))
     return rx.el.div(
         rx.el.p(intro, class_name="text-ink-soft"),
         *_said(own_words),

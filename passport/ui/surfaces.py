@@ -72,10 +72,10 @@ def rows(*lines: Child) -> rx.Component:
 def row(label: Text, value: Child, action: Child | None = None) -> rx.Component:
     """One label and its value, in ``rows``."""
     return rx.el.div(
-        rx.el.dt(label, class_name="text-small text-ink-soft w-20 shrink-0 grow-0"),
-        rx.el.dd(value, class_name="font-strong grow basis-32 min-w-0"),
+        rx.el.dt(label, class_name="text-small text-ink-soft"),
+        rx.el.dd(value, class_name="font-strong min-w-0"),
         *([rx.el.dd(action)] if action is not None else []),
-        class_name="flex flex-wrap items-center gap-x-3 py-2 min-h-12",
+        class_name="fact",
     )
 
 

@@ -47,7 +47,7 @@ def question(
                 heading(text, class_name="text-question font-strong text-balance"),
                 *([rx.el.p(hint, class_name="text-small text-ink-soft")] if has(hint) else []),
                 id=id,
-                class_name="grid gap-1 min-w-0 grow",
+                class_name="grid gap-1 min-w-0 grow pt-2.5",
             ),
             class_name="flex items-start gap-3",
         ),

@@ -11,6 +11,8 @@ from passport.demo import provider as demonstration
 from passport.identity import routes as identity
 from passport.identity import tabs
 from passport.identity.guard import Doorstep, Gate, guarded
+from passport.identity.pages import me
+from passport.identity.state import MeState
 from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
@@ -108,3 +110,4 @@ def _lost() -> rx.Component:
 
 
 app.add_page(_lost, route="404", title=N_("Cette page n'existe pas"))
+add_page(me.page, route="/moi", title=N_("Moi"), on_load=MeState.load)

@@ -57,6 +57,7 @@ class Myself:
     preferred_name: str | None
     email: str | None
     phone: str | None
+    locale: str
     fictitious: bool
     sessions: tuple[OpenSession, ...]
     history: tuple[tuple[datetime, str], ...]
@@ -341,6 +342,7 @@ async def myself(session: Session, actor: Actor) -> Myself:
         preferred_name=person.preferred_name,
         email=person.email,
         phone=person.phone,
+        locale=person.locale,
         fictitious=person.fictitious,
         sessions=tuple(
             OpenSession(row.device, row.created_at, row.seen_at, row.digest == actor.session_id)

@@ -1,0 +1,82 @@
+"""My page: who I am here, my language, my open devices, the way out."""
+
+import reflex as rx
+
+from passport import ui
+from passport.identity.state import Line, MeState
+from passport.kernel.i18n import _
+
+
+def page() -> rx.Component:
+    """The page ``/moi``."""
+    return ui.page(
+        rx.cond(
+            MeState.ready,
+            rx.el.div(_identity(), _devices(), _history(), class_name="grid gap-8"),
+            ui.skeleton(5),
+        ),
+        ui.section(_("Ma langue"), ui.language_switcher("/moi")),
+        ui.link_rows(
+            ui.link_row(
+                _("Ce que nous gardons, et pourquoi"), "/confidentialite", icon="lock", reload=True
+            )
+        ),
+        ui.native_form(
+            ui.button(_("Se déconnecter"), type="submit", kind="danger", icon="leave"),
+            action="/deconnexion",
+            custom_attrs={"data-forget": "true"},
+        ),
+        title=_("Moi"),
+        place="/moi",
+        state=MeState,
+    )
+
+
+def _identity() -> rx.Component:
+    return ui.section(
+        _("Qui je suis"),
+        rx.cond(
+            MeState.fictitious,
+            ui.notice(_("Cette personne est inventée. Vous pouvez tout essayer.")),
+        ),
+        ui.rows(
+            ui.row(_("Prénom"), _bidi(MeState.given_name)),
+            ui.row(_("Nom de naissance"), _bidi(MeState.family_name)),
+            rx.cond(MeState.usual_name != "", ui.row(_("Nom d’usage"), _bidi(MeState.usual_name))),
+            rx.cond(MeState.email != "", ui.row(_("E-mail"), _bidi(MeState.email))),
+        ),
+        ui.lead(_("Cela vient de la connexion. Cela ne se change pas ici.")),
+    )
+
+
+def _devices() -> rx.Component:
+    return ui.section(
+        _("Mes appareils ouverts"),
+        ui.rows(rx.foreach(MeState.devices, _device)),
+        rx.cond(
+            MeState.others > 0,
+            ui.native_form(
+                ui.button(
+                    _("Fermer les autres"),
+                    MeState.close_others.prevent_default,
+                    type="submit",
+                    kind="secondary",
+                    icon="lock",
+                ),
+                action="/moi/fermer-les-autres",
+            ),
+        ),
+        ui.lead(_("Sans rien faire, tout se ferme au bout de 30 minutes.")),
+    )
+
+
+def _history() -> rx.Component:
+    return ui.more(_("Ce qui s’est passé"), ui.rows(rx.foreach(MeState.history, _device)))
+
+
+def _device(line: rx.Var[Line]) -> rx.Component:
+    return ui.row(line.title, rx.el.span(line.note, class_name="font-normal"))
+
+
+def _bidi(value: rx.Var[str]) -> rx.Component:
+    return rx.el.span(value, dir="auto", class_name="break-words")

@@ -190,6 +190,60 @@ def duration_months(
     return max((last_year - year) * 12 + last_month - month, 0) + 1
 
 
+class DurationNotUnderstood(ValueError):
+    """The words given for a duration say no duration."""
+
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            ("un", "une", "one", "a"),
+            ("deux", "two"),
+            ("trois", "three"),
+            ("quatre", "four"),
+            ("cinq", "five"),
+            ("six",),
+            ("sept", "seven"),
+            ("huit", "eight"),
+            ("neuf", "nine"),
+            ("dix", "ten"),
+            ("onze", "eleven"),
+            ("douze", "twelve"),
+        ),
+        1,
+    )
+    for word in words
+}
+_NUMBER = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_YEARS = re.compile(rf"\b{_NUMBER} ?(?:ans?|annees?|years?|سنوات|سنة|عام|اعوام)(?!\w)")
+_MONTHS_LONG = re.compile(rf"\b{_NUMBER} ?(?:mois|months?|شهر|اشهر|شهور)(?!\w)")
+_WEEKS = re.compile(rf"\b{_NUMBER} ?(?:semaines?|weeks?|اسبوع|اسابيع)(?!\w)")
+_HALF = re.compile(r"\bans? et demie?\b|\byears? and a half\b")
+
+
+def parse_duration(text: str) -> int:
+    """The number of months that ``text`` says: "3 ans", "un an et demi", "6 mois"."""
+    words = plain(text)
+
+    def said(pattern: re.Pattern[str]) -> int | None:
+        found = pattern.search(words)
+        if found is None:
+            return None
+        number = found.group(1)
+        return int(number) if number.isdigit() else _NUMBERS[number]
+
+    years, months, weeks = said(_YEARS), said(_MONTHS_LONG), said(_WEEKS)
+    if years is None and months is None and weeks is None:
+        raise DurationNotUnderstood(text)
+    total = (years or 0) * 12 + (months or 0) + (max(1, round(weeks / 4.3)) if weeks else 0)
+    if years is not None and _HALF.search(words):
+        total += 6
+    if total > 12 * 70:
+        raise DurationNotUnderstood(text)
+    return total
+
+
 def in_time_order(experiences: Iterable[Experience]) -> tuple[Experience, ...]:
     """The present first, then from the latest to the oldest; undated ones at the end."""
 

@@ -70,6 +70,9 @@ DATE_NOT_UNDERSTOOD = N_(
     "Nous n'avons pas compris la date. Écrivez par exemple « mars 2019 » ou « environ 2015 »."
 )
 DATE_IN_FUTURE = N_("Cette date n'est pas encore passée. Vérifiez l'année.")
+DURATION_NOT_UNDERSTOOD = N_(
+    "Nous n'avons pas compris la durée. Écrivez par exemple « 3 ans » ou « 6 mois »."
+)
 DATES_OUT_OF_ORDER = N_("La fin vient avant le début. Vérifiez les deux dates.")
 TOO_LONG = N_("C'est un peu long. Écrivez {most} lettres au plus.")
 TOO_MANY_ITEMS = N_("Votre passeport est plein. Enlevez une ligne pour en ajouter une autre.")
@@ -125,6 +128,12 @@ def duration(one: Experience, today: date) -> str:
 def where(one: Experience) -> str:
     """At whose place and where: ``Boulangerie Perrin, Annecy``."""
     return ", ".join(part for part in (one.employer, one.place) if part)
+
+
+def experience_note(one: Experience, today: date) -> str:
+    """Where, when and how long, in one line; the kind when there is no place to name."""
+    parts = (where(one) or _(KINDS[one.kind]), period(one), duration(one, today))
+    return " · ".join(part for part in parts if part)
 
 
 def validity(one: Certificate, today: date) -> str:

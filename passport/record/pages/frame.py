@@ -1,0 +1,104 @@
+"""What the forms of one item share: the way back, the form, the way to remove."""
+
+from typing import Any
+
+import reflex as rx
+
+from passport import ui
+from passport.kernel.i18n import _, localised
+from passport.record.content import ItemKind
+from passport.record.state import ItemState
+
+
+def item_page(
+    *fields: ui.Child,
+    kind: ItemKind | None,
+    address: str,
+    title_new: str,
+    title_change: str,
+    intro: str = "",
+) -> rx.Component:
+    """A page that adds or changes one item by the form made of ``fields``."""
+    return ui.page(
+        back(),
+        opened(
+            rx.cond(ItemState.confirmed, _warning()),
+            ui.form(
+                rx.el.input(type="hidden", name="page", value=address),
+                rx.el.input(type="hidden", name="id", value=ItemState.item_id),
+                *fields,
+                ui.button(_("Enregistrer"), type="submit"),
+                on_submit=ItemState.save,
+                action=address,
+            ),
+            removal(kind) if kind else "",
+        ),
+        title=title_change
+        if kind is None
+        else rx.cond(ItemState.item_id != "", title_change, title_new),
+        intro=intro,
+        place="/passeport",
+        bar=_("Mon passeport"),
+        state=ItemState,
+    )
+
+
+def opened(*content: ui.Child) -> rx.Component:
+    """``content`` once the item is there, or kind words when it is not."""
+    return rx.cond(
+        ItemState.missing,
+        ui.empty_state(
+            _("Cette ligne n'est plus dans votre passeport."),
+            action=ui.link_button(_("Voir mon passeport"), "/passeport"),
+            icon="passport",
+        ),
+        rx.cond(
+            ItemState.ready,
+            rx.el.div(*content, class_name="grid gap-5", key=ItemState.opening.to(str)),
+            ui.skeleton(5),
+        ),
+    )
+
+
+def back() -> rx.Component:
+    """The way back to the passport."""
+    return rx.el.div(
+        ui.anchor(
+            ui.icon("back", class_name="rtl:-scale-x-100"),
+            _("Mon passeport"),
+            to=localised("/passeport"),
+            class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
+        ),
+        class_name="order-first -mb-4",
+    )
+
+
+def removal(kind: ItemKind) -> rx.Component:
+    """The way to take the item out, which can be undone."""
+    return rx.cond(
+        ItemState.item_id != "",
+        ui.button(
+            _("Enlever de mon passeport"),
+            ItemState.remove(kind.value, ItemState.item_id),
+            kind="quiet",
+            icon="remove",
+            class_name="text-brick! hover:bg-brick-soft!",
+        ),
+    )
+
+
+def value(name: str) -> Any:
+    """What the form holds in ``name`` when it opens."""
+    return ItemState.values[name]
+
+
+def error(name: str) -> rx.Var[Any]:
+    """What was not understood in ``name``."""
+    return ui.error_of(ItemState, name)
+
+
+def _warning() -> rx.Component:
+    return ui.notice(
+        _("Quelqu'un a confirmé cette ligne. Si vous la changez, elle redevient « déclaré »."),
+        tone="warning",
+    )

@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from passport.identity import service as identity
 from passport.identity.guard import PUBLIC, actor, allow, visitor
 from passport.kernel.actor import Role
 from passport.kernel.database import database
 from passport.kernel.errors import Invalid, NotFound
-from passport.kernel.i18n import N_, _, ngettext
+from passport.kernel.i18n import N_, _, localised, ngettext
 from passport.kernel.web.templates import render
 from passport.record import rules as record_rules
 from passport.record import words
@@ -25,7 +26,7 @@ from passport.settings import settings
 from passport.sharing import rules, service
 from passport.sharing.moments import ZONE, moment
 from passport.sharing.rules import Reply, Status
-from passport.sharing.service import Closed, Shown
+from passport.sharing.service import Closed, Shown, make_from
 
 SEEN_COOKIE = "vu"
 MAX_ANSWER_BYTES = 4096
@@ -179,6 +180,39 @@ async def share_qr(request: Request) -> Response:
     return Response(svg, media_type="image/svg+xml", headers={"cache-control": "no-store"})
 
 
+@allow(Role.BENEFICIARY)
+async def share_link(request: Request) -> Response:
+    """The address of one of the actor's shares, to copy or to send.
+
+    A page of its own: the address is a secret, and the app's pages keep none.
+    """
+    share_id = _id(request.path_params["share_id"])
+    secret = await database().read(service.address, actor(), share_id)
+    share = await database().read(service.share, actor(), share_id)
+    name = await database().read(identity.called, actor().person_id)
+    link = f"{settings().origin}/p/{secret}"
+    answer = render(
+        request,
+        "share_link.html",
+        recipient=share.recipient,
+        link=link,
+        subject=_("Le passeport emploi de {name}", name=name),
+        message=_("Bonjour, voici mon passeport emploi : {link}", link=link),
+        back=localised(f"/montrer/code?id={share_id}"),
+    )
+    answer.headers.update(HEADERS)
+    return answer
+
+
+@allow(Role.BENEFICIARY)
+async def take_share(request: Request) -> Response:
+    """Open a share from a form whose page is not alive."""
+    async with request.form(max_files=0, max_fields=600) as form:
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    share_id = await database().write(make_from, actor(), fields)
+    return RedirectResponse(localised(f"/montrer/code?id={share_id}"), status_code=303)
+
+
 def qr_svg(address: str) -> str:
     """``address`` as a QR: correction M, a quiet zone of four, one path on a white plate."""
     code: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=4)
@@ -216,6 +250,8 @@ def _id(text: str) -> UUID:
 
 routes = [
     Route("/montrer/qr/{share_id}.svg", share_qr, methods=["GET"]),
+    Route("/montrer/lien/{share_id}", share_link, methods=["GET"]),
+    Route("/montrer/nouveau", take_share, methods=["POST"]),
     Route("/p/{token}", shared_page, methods=["GET"]),
     Route("/p/{token}/reponse", answer_share, methods=["POST"]),
 ]

@@ -1,6 +1,6 @@
 """What can be done with shares: by their owner, and by who holds the address of one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -31,6 +31,8 @@ ENDED = N_("Ce partage est terminé. Faites-en un nouveau.")
 CONTACT_TOO_LONG = N_("C'est un peu long. Écrivez {most} lettres au plus.")
 
 MAX_CONTACT = 120
+ITEM = "item-"
+"""Before the id, the name of the box that chooses an item in a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,16 @@ async def make_share(
     audit.note(session, actor, "sharing.opened", share.id, items=len(kept))
     await session.flush()
     return share.id
+
+
+async def make_from(session: Session, actor: Actor, fields: Mapping[str, str]) -> UUID:
+    """Open the share that a form describes: the ticked boxes are named ``item-…``."""
+    try:
+        lifetime = Lifetime(fields.get("lifetime", ""))
+    except ValueError:
+        lifetime = Lifetime.DAY
+    chosen = [name.removeprefix(ITEM) for name in fields if name.startswith(ITEM)]
+    return await make_share(session, actor, fields.get("recipient", ""), chosen, lifetime)
 
 
 async def shares(session: Session, actor: Actor) -> tuple[ShareView, ...]:

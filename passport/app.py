@@ -17,8 +17,14 @@ from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
+from passport.record import routes as record
+from passport.record.pages import certificate, experience, language, profile, skill, soft_skill
+from passport.record.pages import passport as own
+from passport.record.state import ItemState, RecordState
 from passport.settings import settings
 from passport.sharing import routes as sharing
+from passport.sharing.pages import code, new_share, shares
+from passport.sharing.state import NewShareState, ShareState, SharingState
 from passport.welcome import routes as welcome
 
 configure_logs(settings())
@@ -30,6 +36,7 @@ ROUTES: Sequence[BaseRoute] = guarded(
     [
         *welcome.routes,
         *identity.routes,
+        *record.routes,
         *sharing.routes,
         *([] if settings().production else demonstration.routes),
     ]
@@ -111,3 +118,21 @@ def _lost() -> rx.Component:
 
 app.add_page(_lost, route="404", title=N_("Cette page n'existe pas"))
 add_page(me.page, route="/moi", title=N_("Moi"), on_load=MeState.load)
+add_page(own.page, route="/passeport", title=N_("Mon passeport"), on_load=RecordState.load)
+for item, route, title in (
+    (experience, "/passeport/experience", N_("Une expérience")),
+    (soft_skill, "/passeport/savoir-etre", N_("Un savoir-être")),
+    (skill, "/passeport/savoir-faire", N_("Un savoir-faire")),
+    (certificate, "/passeport/certificat", N_("Un document")),
+    (language, "/passeport/langue", N_("Une langue")),
+    (profile, "/passeport/projet", N_("Ce que je cherche")),
+):
+    add_page(item.page, route=route, title=title, on_load=ItemState.load)
+add_page(shares.page, route="/montrer", title=N_("Montrer"), on_load=SharingState.load)
+add_page(
+    new_share.page,
+    route="/montrer/nouveau",
+    title=N_("Faire un partage"),
+    on_load=NewShareState.load,
+)
+add_page(code.page, route="/montrer/code", title=N_("Montrez ce code"), on_load=ShareState.load)

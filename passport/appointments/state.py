@@ -8,8 +8,9 @@ import reflex as rx
 from passport import ui
 from passport.appointments import service, words
 from passport.appointments.choosing import Choice, Step, Walk, choice_of, id_of, walk
+from passport.appointments.rows import MOVE, AppointmentRow, appointment_row
 from passport.appointments.rules import CancelReason, Modality
-from passport.appointments.views import AppointmentCard, Offer
+from passport.appointments.views import Offer
 from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
 from passport.kernel.database import database
@@ -18,31 +19,7 @@ from passport.kernel.i18n import N_, _, localised
 from passport.kernel.ids import token
 from passport.network.service import CaseworkerCard
 
-TAKE, MOVE, CANCEL = "/rendez-vous/prendre", "/rendez-vous/deplacer", "/rendez-vous/annuler"
-
-
-@dataclass(frozen=True)
-class AppointmentRow:
-    """An appointment, ready to read."""
-
-    id: str = ""
-    day: str = ""
-    hour: str = ""
-    lasts: str = ""
-    who: str = ""
-    modality: str = ""
-    how: str = ""
-    where: str = ""
-    access: str = ""
-    link: str = ""
-    phone: str = ""
-    motive: str = ""
-    instructions: str = ""
-    topic: str = ""
-    status: str = ""
-    calendar: str = ""
-    move: str = ""
-    cancel: str = ""
+TAKE = "/rendez-vous/prendre"
 
 
 @dataclass(frozen=True)
@@ -84,29 +61,6 @@ class DayRow:
     slots: list[SlotRow]
 
 
-def _row(card: AppointmentCard) -> AppointmentRow:
-    return AppointmentRow(
-        id=str(card.id),
-        day=words.day(card.starts_at, card.zone),
-        hour=words.hour(card.starts_at, card.zone),
-        lasts=words.length(card),
-        who=card.caseworker.name,
-        modality=card.modality,
-        how=words.how(card.modality),
-        where="" if card.modality is Modality.VIDEO else words.where(card.modality, card.place),
-        access=card.caseworker.access if card.modality is Modality.ON_SITE else "",
-        link=card.place if card.modality is Modality.VIDEO and not card.cancelled else "",
-        phone=card.caseworker.phone,
-        motive=_(card.motive),
-        instructions=_(card.instructions) if card.instructions else "",
-        topic=card.topic,
-        status=_("Annulé") if card.cancelled else "",
-        calendar=localised(f"/rendez-vous/{card.id}.ics"),
-        move=localised(f"{MOVE}?id={card.id}") if card.may_move else "",
-        cancel=localised(f"{CANCEL}?id={card.id}") if card.may_cancel else "",
-    )
-
-
 def _referent(card: CaseworkerCard, instead_of: str | None) -> ReferentRow:
     return ReferentRow(
         name=card.name,
@@ -137,8 +91,8 @@ class AgendaState(ui.PageState, rx.State):
         async with self._errors():
             self.done = self.router.url.query_parameters.get("fait", "")
             agenda = await database().read(service.my_appointments, actor())
-            self.upcoming = [_row(card) for card in agenda.upcoming]
-            self.past = [_row(card) for card in agenda.past]
+            self.upcoming = [appointment_row(card) for card in agenda.upcoming]
+            self.past = [appointment_row(card) for card in agenda.past]
             reception = await database().read(service.my_caseworker, actor())
             self.referent = (
                 _referent(reception.by, reception.stands_in_for) if reception else ReferentRow()
@@ -155,7 +109,7 @@ class AgendaState(ui.PageState, rx.State):
             wanted = id_of(self.router.url.query_parameters.get("id", ""))
             if wanted is None:
                 raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
-            self.one = _row(await database().read(service.appointment, actor(), wanted))
+            self.one = appointment_row(await database().read(service.appointment, actor(), wanted))
         self.ready = True
 
     @rx.event

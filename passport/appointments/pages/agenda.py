@@ -6,7 +6,8 @@ import reflex as rx
 
 from passport import ui
 from passport.appointments.pages import parts
-from passport.appointments.state import AgendaState, AppointmentRow
+from passport.appointments.rows import AppointmentRow
+from passport.appointments.state import AgendaState
 from passport.kernel.i18n import _
 
 

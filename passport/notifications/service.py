@@ -1,0 +1,111 @@
+"""The readers of the outbox: what was done becomes a letter, in the language of the person.
+
+A subject line is read on a locked screen by whoever holds the phone: it says a day and an hour, and
+never who accompanies the person nor why.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from passport.appointments import service as appointments
+from passport.appointments import words
+from passport.appointments.calendar import calendar_file, method_of
+from passport.appointments.rules import Modality
+from passport.appointments.views import AppointmentCard
+from passport.identity.service import Card
+from passport.identity.service import card as person_card
+from passport.kernel.database import Database, Session
+from passport.kernel.i18n import _, localised, use_locale
+from passport.kernel.outbox import Handler
+from passport.notifications.mail import Channel, Folder, Letter, Smtp
+from passport.settings import Settings, settings
+
+
+def channel(values: Settings, person: Card) -> Channel:
+    """How letters to ``person`` leave."""
+    if values.smtp_url and not person.fictitious:
+        return Smtp(values.smtp_url)
+    return Folder(values.passport_var / "mail")
+
+
+def handlers(database: Database) -> Mapping[str, Handler]:
+    """What to do with each kind of message, for the outbox's worker."""
+    kinds = (appointments.BOOKED, appointments.MOVED, appointments.CANCELLED)
+    return {kind: partial(_tell_appointment, database, kind) for kind in kinds}
+
+
+async def _tell_appointment(database: Database, kind: str, payload: dict[str, Any]) -> None:
+    found = await database.read(_news, UUID(payload["appointment_id"]), int(payload["sequence"]))
+    if found is None:
+        return
+    person, card = found
+    letter = appointment_letter(kind, person, card)
+    if letter is not None:
+        await channel(settings(), person).send(letter)
+
+
+async def _news(
+    session: Session, appointment_id: UUID, sequence: int
+) -> tuple[Card, AppointmentCard] | None:
+    """Whom to tell and what; nothing when a later change will be told instead."""
+    found = await appointments.announced(session, appointment_id, sequence)
+    if found is None:
+        return None
+    person_id, card = found
+    return await person_card(session, person_id), card
+
+
+def appointment_letter(kind: str, person: Card, card: AppointmentCard) -> Letter | None:
+    """The letter that tells ``person`` what happened; none when she has no address."""
+    if not person.email:
+        return None
+    with use_locale(person.locale):
+        event = appointments.event_of(card)
+        return Letter(
+            key=f"{card.id}.{card.sequence}",
+            sender=settings().mail_from,
+            to=person.email,
+            subject=_subject(kind, card),
+            text=_text(kind, person, card),
+            language=person.locale,
+            at=card.updated_at,
+            calendar=calendar_file(event, attendee=person.email),
+            method=method_of(event, attendee=person.email),
+        )
+
+
+def _subject(kind: str, card: AppointmentCard) -> str:
+    when = words.when(card.starts_at, card.zone)
+    if kind == appointments.CANCELLED:
+        return _("Annulé : {when}", when=when)
+    if kind == appointments.MOVED:
+        return _("Changé : {when}", when=when)
+    return _("C'est noté : {when}", when=when)
+
+
+def _text(kind: str, person: Card, card: AppointmentCard) -> str:
+    done = {
+        appointments.BOOKED: _("Votre rendez-vous est pris."),
+        appointments.MOVED: _("Votre rendez-vous a changé d'heure."),
+        appointments.CANCELLED: _("Votre rendez-vous est annulé. Merci d'avoir prévenu."),
+    }[kind]
+    lines = [_("Bonjour {name},", name=person.given_name), "", done, ""]
+    lines.append(words.day(card.starts_at, card.zone))
+    lines.append(f"{words.hour(card.starts_at, card.zone)} · {words.length(card)}")
+    if kind != appointments.CANCELLED:
+        lines.append(words.how(card.modality))
+        place = words.where(card.modality, card.place)
+        if place:
+            lines.append(place)
+        if card.modality is Modality.ON_SITE and card.caseworker.access:
+            lines.append(card.caseworker.access)
+    address = settings().origin + localised("/rendez-vous")
+    ask = (
+        _("Pour prendre un autre rendez-vous :")
+        if kind == appointments.CANCELLED
+        else _("Un empêchement ? Changez ou annulez ici :")
+    )
+    lines += ["", ask, address, ""]
+    return "\n".join(lines)

@@ -23,7 +23,8 @@ from passport.record.pages import passport as own
 from passport.record.state import ItemState, RecordState
 from passport.settings import settings
 from passport.sharing import routes as sharing
-from passport.sharing.pages import code, new_share, shares
+from passport.sharing.pages import code as share_code
+from passport.sharing.pages import new_share, shares
 from passport.sharing.state import NewShareState, ShareState, SharingState
 from passport.welcome import routes as welcome
 
@@ -135,4 +136,6 @@ add_page(
     title=N_("Faire un partage"),
     on_load=NewShareState.load,
 )
-add_page(code.page, route="/montrer/code", title=N_("Montrez ce code"), on_load=ShareState.load)
+add_page(
+    share_code.page, route="/montrer/code", title=N_("Montrez ce code"), on_load=ShareState.load
+)

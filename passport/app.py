@@ -7,6 +7,9 @@ import reflex as rx
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from passport.appointments import routes as appointments
+from passport.appointments.pages import agenda, cancel, move, take
+from passport.appointments.state import AgendaState, BookingState
 from passport.demo import provider as demonstration
 from passport.identity import routes as identity
 from passport.identity import tabs
@@ -39,6 +42,7 @@ ROUTES: Sequence[BaseRoute] = guarded(
         *identity.routes,
         *record.routes,
         *sharing.routes,
+        *appointments.routes,
         *([] if settings().production else demonstration.routes),
     ]
 )
@@ -138,4 +142,23 @@ add_page(
 )
 add_page(
     share_code.page, route="/montrer/code", title=N_("Montrez ce code"), on_load=ShareState.load
+)
+add_page(agenda.page, route="/rendez-vous", title=N_("Mes rendez-vous"), on_load=AgendaState.load)
+add_page(
+    take.page,
+    route="/rendez-vous/prendre",
+    title=N_("Prendre rendez-vous"),
+    on_load=BookingState.load_take,
+)
+add_page(
+    move.page,
+    route="/rendez-vous/deplacer",
+    title=N_("Changer d'heure"),
+    on_load=BookingState.load_move,
+)
+add_page(
+    cancel.page,
+    route="/rendez-vous/annuler",
+    title=N_("Annuler un rendez-vous"),
+    on_load=AgendaState.load_one,
 )

@@ -1,14 +1,29 @@
 """Run by Alembic: with the connection it is given, or one from the settings."""
 
 import asyncio
+from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import JSON, Connection, String, TypeDecorator
 from sqlmodel import SQLModel
 
 from passport.kernel.database import database
 from passport.migrations import include_object
 from passport.models import import_models
+
+
+def _plain(kind: str, item: Any, context: AutogenContext) -> str | Literal[False]:
+    """Write a column's type as the database knows it, so that history needs none of our code."""
+    if kind == "type" and isinstance(item, JSON):
+        context.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    if kind != "type" or not isinstance(item, TypeDecorator):
+        return False
+    inner = item.impl_instance
+    if isinstance(inner, String):
+        return f"sa.String(length={item.length})" if inner.length else "sa.String()"
+    return f"sa.{inner!r}"
 
 
 def _run(connection: Connection) -> None:
@@ -17,6 +32,7 @@ def _run(connection: Connection) -> None:
         target_metadata=SQLModel.metadata,
         compare_type=True,
         include_object=include_object,
+        render_item=_plain,
         render_as_batch=False,
     )
     with context.begin_transaction():

@@ -15,7 +15,7 @@ app = typer.Typer(
     help="Passeport emploi: the employment passport that belongs to the person.",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
 )
 
 

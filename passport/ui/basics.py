@@ -87,4 +87,7 @@ class NativeDialog(BaseHTML):
 
     tag = "dialog"
 
-    on_close: rx.EventHandler[rx.event.no_args_event_spec]
+    @classmethod
+    def get_event_triggers(cls) -> dict[str, Any]:
+        """Reflex's own, and the closing."""
+        return {**super().get_event_triggers(), "on_close": rx.event.no_args_event_spec}

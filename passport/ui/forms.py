@@ -75,6 +75,14 @@ def _problem(error: Text, name: str) -> rx.Component:
     return rx.el.div(*([said] if error else []), id=f"{name}-error", class_name="empty:hidden")
 
 
+def _control(name: str, hint: Text, error: Text) -> dict[str, Any]:
+    """Attributes of the control itself.
+
+    Its id is given as an attribute: Reflex sends each form value once more under an id of its own.
+    """
+    return {"id": name, **_described(name, hint, error)}
+
+
 def _described(name: str, hint: Text, error: Text) -> dict[str, Any]:
     """What a screen reader says after the label of a field."""
     told = [f"{name}-{part}" for part, words in (("hint", hint), ("error", error)) if has(words)]
@@ -125,11 +133,10 @@ def field(
     """One line to fill in. Others: ``auto_complete``, ``input_mode``, ``max_length``…"""
     return _labelled(
         rx.el.input(
-            id=name,
             name=name,
             type=type,
             class_name=classes("field-box", props.pop("class_name", "")),
-            custom_attrs={**_described(name, hint, error), **props.pop("custom_attrs", {})},
+            custom_attrs={**_control(name, hint, error), **props.pop("custom_attrs", {})},
             **given(default_value=value),
             **props,
         ),
@@ -155,11 +162,10 @@ def text_area(
     """Several lines to fill in; the box grows with the words where the browser can."""
     return _labelled(
         rx.el.textarea(
-            id=name,
             name=name,
             rows=str(rows),
             class_name="field-box field-sizing-content max-h-96",
-            custom_attrs={**_described(name, hint, error), **props.pop("custom_attrs", {})},
+            custom_attrs={**_control(name, hint, error), **props.pop("custom_attrs", {})},
             **given(default_value=value),
             **props,
         ),
@@ -200,10 +206,9 @@ def select(
             rx.el.select(
                 *([rx.el.option(empty, value="")] if has(empty) else []),
                 lines,
-                id=name,
                 name=name,
                 class_name="field-box",
-                custom_attrs={**_described(name, hint, error), **props.pop("custom_attrs", {})},
+                custom_attrs={**_control(name, hint, error), **props.pop("custom_attrs", {})},
                 **given(default_value=value),
                 **props,
             ),
@@ -236,7 +241,6 @@ def file_field(
     """A photo or a file, in a ``native_form(files=True)``; ``camera`` opens it straight away."""
     return _labelled(
         rx.el.input(
-            id=name,
             name=name,
             type="file",
             accept=accept,
@@ -245,7 +249,7 @@ def file_field(
                 "file:bg-lake-soft file:px-4 file:font-bold file:text-lake"
             ),
             custom_attrs={
-                **_described(name, hint, error),
+                **_control(name, hint, error),
                 **({"capture": "environment"} if camera else {}),
             },
             **props,
@@ -348,9 +352,7 @@ def checkboxes(
 
     def pick(option: Any) -> rx.Component:
         checked = (
-            values.contains(option.value)  # type: ignore[attr-defined]
-            if isinstance(values, rx.Var)
-            else option.value in values
+            values.contains(option.value) if isinstance(values, rx.Var) else option.value in values
         )
         return _pick(
             "checkbox", name, option, checked, on_change(option.value) if on_change else None
@@ -458,5 +460,5 @@ def chips(
 
 def error_of(state: Any, name: str) -> rx.Var[Any]:
     """The error of field ``name`` that a ``PageState`` keeps, for ``field(error=…)``."""
-    found: rx.Var[Any] = rx.cond(state.error_field == name, state.error_text, "")
+    found: Any = rx.cond(state.error_field == name, state.error_text, "")
     return found

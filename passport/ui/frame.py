@@ -222,7 +222,11 @@ def page(
             rx.el.div(
                 rx.el.div(
                     *([toast(state, on_undo)] if state is not None else []),
-                    *([bottom] if bottom is not None else []),
+                    *(
+                        [rx.el.section(bottom, custom_attrs={"aria-label": _("Répondre")})]
+                        if bottom is not None
+                        else []
+                    ),
                     class_name=classes("frame-bottom", "" if bottom is not None else "frame-still"),
                 ),
                 *([_nav(place)] if nav else []),

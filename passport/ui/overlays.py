@@ -113,9 +113,9 @@ def toast(state: Any, on_undo: Any = None) -> rx.Component:
         success,
     )
     return rx.el.div(
-        rx.cond(text != "", rx.el.div(shown, key=state.toast_count)),
+        rx.cond(text != "", rx.el.div(shown, key=state.toast_count, class_name="pb-2")),
         role="status",
-        class_name="mx-auto w-full max-w-[600px] px-5 pb-2 empty:hidden",
+        class_name="mx-auto w-full max-w-[600px]",
     )
 
 

@@ -36,7 +36,7 @@ def section(
         rx.el.div(
             rx.el.h2(title, class_name="text-section font-bold"),
             *([action] if action is not None else []),
-            class_name="flex flex-wrap items-center justify-between gap-x-4 min-h-8",
+            class_name="flex flex-wrap items-center justify-between gap-x-4 touch",
         ),
         *children,
         class_name=classes("grid gap-2.5", props.pop("class_name", "")),
@@ -74,7 +74,7 @@ def row(label: Text, value: Child, action: Child | None = None) -> rx.Component:
     return rx.el.div(
         rx.el.dt(label, class_name="text-small text-ink-soft"),
         rx.el.dd(value, class_name="font-strong min-w-0"),
-        *([rx.el.dd(action)] if action is not None else []),
+        *([rx.el.dd(action, class_name="touch -my-1.5")] if action is not None else []),
         class_name="fact",
     )
 
@@ -162,7 +162,7 @@ def progress(
         rx.el.div(
             rx.el.p(text, class_name="font-strong"),
             *([action] if action is not None else []),
-            class_name="flex flex-wrap items-center justify-between gap-x-4 -my-1 min-h-10",
+            class_name="flex flex-wrap items-center justify-between gap-x-4 -my-1 min-h-10 touch",
         ),
         rx.el.progress(
             value=done, max=total, class_name="count-bar", custom_attrs={"aria-label": text}

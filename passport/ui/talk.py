@@ -114,7 +114,6 @@ def composer(
         rx.el.div(
             rx.el.label(words, html_for=f"{name}-field", class_name="sr-only"),
             rx.el.textarea(
-                id=f"{name}-field",
                 name=name,
                 rows="1",
                 max_length=max_length,
@@ -125,7 +124,7 @@ def composer(
                     "grow min-w-0 min-h-12 max-h-40 py-2.5 resize-none field-sizing-content "
                     "bg-transparent outline-none! placeholder:text-ink-soft placeholder:opacity-100"
                 ),
-                custom_attrs={"data-send": "enter"},
+                custom_attrs={"id": f"{name}-field", "data-send": "enter"},
                 **props,
             ),
             *([microphone] if microphone is not None else []),

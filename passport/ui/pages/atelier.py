@@ -34,7 +34,10 @@ def _buttons() -> rx.Component:
             ui.link_button(_("Télécharger"), "/atelier", icon="download", reload=True, full=False),
             side_by_side=True,
         ),
-        rx.el.p(ui.link(_("Lire la page sur vos données"), "/confidentialite", reload=True)),
+        rx.el.p(
+            ui.link(_("Lire la page sur vos données"), "/confidentialite", reload=True),
+            class_name="touch",
+        ),
         rx.el.div(
             ui.icon_button("edit", _("Changer")),
             ui.icon_button("remove", _("Enlever")),

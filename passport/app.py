@@ -10,6 +10,9 @@ from starlette.types import ASGIApp
 from passport.appointments import routes as appointments
 from passport.appointments.pages import agenda, cancel, move, take
 from passport.appointments.state import AgendaState, BookingState
+from passport.conversation import routes as conversation
+from passport.conversation.pages import talk
+from passport.conversation.state import TalkState
 from passport.demo import provider as demonstration
 from passport.identity import routes as identity
 from passport.identity import tabs
@@ -40,6 +43,7 @@ ROUTES: Sequence[BaseRoute] = guarded(
     [
         *welcome.routes,
         *identity.routes,
+        *conversation.routes,
         *record.routes,
         *sharing.routes,
         *appointments.routes,
@@ -123,6 +127,7 @@ def _lost() -> rx.Component:
 
 app.add_page(_lost, route="404", title=N_("Cette page n'existe pas"))
 add_page(me.page, route="/moi", title=N_("Moi"), on_load=MeState.load)
+add_page(talk.page, route="/parler", title=N_("Parler"), on_load=TalkState.load)
 add_page(own.page, route="/passeport", title=N_("Mon passeport"), on_load=RecordState.load)
 for item, route, title in (
     (experience, "/passeport/experience", N_("Une expérience")),

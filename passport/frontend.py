@@ -37,6 +37,7 @@ PLACEHOLDER_ORIGIN = "http://passport.invalid"
 PAGE_SCRIPTS = (
     ROOT / "passport" / "kernel" / "web" / "scripts" / "page.js",
     ROOT / "assets" / "ui.js",
+    ROOT / "passport" / "conversation" / "talk.js",
 )
 
 # How long files of former releases stay: a tab that was open may still ask for them.

@@ -1,0 +1,259 @@
+"""The conversation: one column, one thing at a time, the composer at the thumb."""
+
+import reflex as rx
+
+from passport import ui
+from passport.conversation import words
+from passport.conversation.engine.flow import text
+from passport.conversation.state import TalkState
+from passport.kernel.i18n import _
+
+ANSWER = "/parler/dire"
+
+
+def page() -> rx.Component:
+    """The whole screen."""
+    return ui.page(
+        ui.conversation(
+            ui.bubble(TalkState.hello),
+            rx.foreach(TalkState.thread, lambda said: ui.bubble(said.text, mine=said.mine)),
+        ),
+        rx.el.div(
+            _care(),
+            _note(),
+            rx.cond(
+                TalkState.editing != "",
+                _edit(),
+                rx.cond(TalkState.step == "check", _card(), _question()),
+            ),
+            _after(),
+            id="now",
+            class_name="grid gap-4 scroll-mt-4",
+            custom_attrs={"data-turn": TalkState.turn},
+        ),
+        title=_("Parler"),
+        title_hidden=True,
+        place="/parler",
+        bottom=_composer(),
+        state=TalkState,
+    )
+
+
+def _care() -> rx.Component:
+    """Numbers where a person answers."""
+    return rx.cond(
+        TalkState.calls.length() > 0,
+        rx.el.section(
+            rx.el.h2(
+                _("Vous n'êtes pas seul. Quelqu'un peut vous répondre."),
+                class_name="text-section font-bold",
+            ),
+            rx.el.p(_("Appelez, c'est gratuit. Ici, rien n'est gardé.")),
+            rx.el.ul(
+                rx.foreach(TalkState.calls, _call),
+                class_name="grid gap-2",
+            ),
+            role="alert",
+            class_name="grid gap-3 rounded-card border-2 border-plum bg-plum-soft p-4",
+        ),
+    )
+
+
+def _call(call: rx.Var) -> rx.Component:
+    return rx.el.li(
+        ui.anchor(
+            rx.el.span(call.number, class_name="text-section font-bold tabular-nums"),
+            rx.el.span(call.who, class_name="text-small"),
+            to="tel:" + call.number.to(str),
+            reload=True,
+            class_name=(
+                "grid min-h-14 rounded-field border-2 border-plum bg-card px-4 py-2 text-ink "
+                "hover:bg-plum-soft"
+            ),
+        )
+    )
+
+
+def _note() -> rx.Component:
+    saved = ui.notice(
+        TalkState.note, ui.link(_("Voir mon passeport"), "/passeport"), tone="success"
+    )
+    calm = ui.bubble(TalkState.note)
+    return rx.cond(
+        TalkState.note != "", rx.cond(TalkState.step == "saved", saved, calm), rx.fragment()
+    )
+
+
+def _question() -> rx.Component:
+    """The one question, with its ready answers."""
+    return ui.form(
+        _hidden(),
+        rx.cond(
+            TalkState.step == "greet",
+            rx.el.p(_(text("greeting.invite")), class_name="text-title font-title text-balance"),
+        ),
+        rx.cond(
+            TalkState.noted != "",
+            rx.el.p(
+                rx.el.span(_("Noté :"), " ", class_name="font-strong"),
+                TalkState.noted,
+                class_name="text-small text-ink-soft",
+            ),
+        ),
+        ui.question(
+            TalkState.question,
+            ui.chips(
+                TalkState.answers,
+                lambda answer: TalkState.pick(answer, TalkState.key, TalkState.turn),
+                name="chip",
+            ),
+            hint=TalkState.hint,
+        ),
+        on_submit=TalkState.say,
+        action=ANSWER,
+        class_name="grid gap-4",
+    )
+
+
+def _card() -> rx.Component:
+    """What was understood, to be corrected line by line, then one yes."""
+    return ui.form(
+        _hidden(),
+        ui.understood_card(
+            TalkState.lines,
+            on_change=TalkState.edit,
+            on_yes=TalkState.yes,
+            on_no=TalkState.no,
+            title=_(text("experience.understood")),
+            yes=_(words.YES),
+            no=_(words.NO),
+            own_words=TalkState.quote,
+        ),
+        on_submit=TalkState.say,
+        action=ANSWER,
+        class_name="grid gap-4",
+    )
+
+
+def _edit() -> rx.Component:
+    """The form of one line."""
+    kinds = tuple(ui.Option(value, _(label)) for value, label in words.KINDS.items())
+    error = ui.error_of(TalkState, "value")
+    return ui.form(
+        rx.el.input(type="hidden", name="field", value=TalkState.editing, read_only=True),
+        rx.match(
+            TalkState.editing,
+            (
+                "kind",
+                ui.choice(
+                    TalkState.edit_label, "value", kinds, value=TalkState.edit_value, error=error
+                ),
+            ),
+            (
+                "tasks",
+                ui.text_area(
+                    TalkState.edit_label,
+                    "value",
+                    hint=_("Une tâche par ligne."),
+                    value=TalkState.edit_value,
+                    error=error,
+                    rows=4,
+                ),
+            ),
+            (
+                "duration",
+                _line(_("Par exemple : 2 ans, 6 mois."), error),
+            ),
+            (
+                "when",
+                _line(_("Par exemple : mars 2019, ou 2015 à 2018."), error),
+            ),
+            _line("", error),
+        ),
+        ui.actions(
+            ui.button(_("Garder"), type="submit", icon="check"),
+            ui.button(_("Ne rien changer"), TalkState.close, kind="quiet"),
+        ),
+        on_submit=TalkState.change,
+        action=ANSWER,
+        key=TalkState.editing,
+    )
+
+
+def _line(hint: str, error: rx.Var) -> rx.Component:
+    return ui.field(
+        TalkState.edit_label,
+        "value",
+        hint=hint,
+        value=TalkState.edit_value,
+        error=error,
+        max_length=120,
+        auto_focus=True,
+        auto_complete="off",
+    )
+
+
+def _after() -> rx.Component:
+    """Small things under the question: take back, the passport that grows, erase."""
+    return rx.el.div(
+        rx.cond(
+            TalkState.undoable & (TalkState.editing == ""),
+            ui.button(
+                _("Annuler ma réponse"), TalkState.undo, kind="quiet", icon="undo", full=False
+            ),
+        ),
+        rx.cond(
+            TalkState.kept > 0,
+            ui.link(
+                ui.plural(
+                    "{n} expérience dans votre passeport",
+                    "{n} expériences dans votre passeport",
+                    TalkState.kept,
+                ),
+                "/passeport",
+                class_name="inline-flex items-center min-h-12 text-small",
+            ),
+        ),
+        rx.cond(
+            TalkState.thread.length() > 0,
+            ui.button(
+                _("Effacer la conversation"),
+                opens="erase",
+                kind="quiet",
+                full=False,
+                class_name="text-small",
+            ),
+        ),
+        ui.dialog(
+            "erase",
+            _("Effacer la conversation ?"),
+            rx.el.p(_("Tout ce que vous avez écrit ici est détruit. Votre passeport reste.")),
+            ui.actions(
+                ui.button(_("Effacer"), TalkState.erase, kind="danger", closes="erase"),
+                ui.button(_("Garder"), kind="quiet", closes="erase"),
+            ),
+        ),
+        class_name="flex flex-wrap items-center justify-between gap-x-3",
+    )
+
+
+def _composer() -> rx.Component:
+    return ui.composer(
+        on_submit=TalkState.say,
+        action=ANSWER,
+        max_length=8000,
+        hidden=(rx.el.input(type="hidden", name="turn", value=TalkState.turn, read_only=True),),
+        microphone=ui.icon_button(
+            "microphone",
+            _("Parler au lieu d'écrire"),
+            class_name="hidden! in-[.hears]:grid! aria-pressed:bg-sun-soft aria-pressed:text-sun-ink",
+            custom_attrs={"data-dictate": "text-field", "aria-pressed": "false"},
+        ),
+    )
+
+
+def _hidden() -> rx.Component:
+    return rx.fragment(
+        rx.el.input(type="hidden", name="asked", value=TalkState.key, read_only=True),
+        rx.el.input(type="hidden", name="turn", value=TalkState.turn, read_only=True),
+    )

@@ -1,0 +1,57 @@
+"""The answer that a form sends before the page is alive."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, StringConstraints
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from passport.conversation import service
+from passport.conversation.state import CALM
+from passport.identity.guard import actor, allow
+from passport.kernel.actor import Role
+from passport.kernel.database import database
+from passport.kernel.i18n import localised
+from passport.kernel.web.forms import read_form
+
+PAGE = "/parler"
+ANSWER = "/parler/dire"
+
+_Word = Annotated[str, StringConstraints(max_length=64)]
+
+
+class _Answer(BaseModel):
+    """One of: words, a ready answer, the yes or the no of the card, a line written anew."""
+
+    text: Annotated[str, StringConstraints(max_length=service.LONGEST)] = ""
+    chip: _Word = ""
+    asked: _Word = ""
+    answer: _Word = ""
+    field: _Word = ""
+    value: Annotated[str, StringConstraints(max_length=service.LONGEST)] = ""
+    turn: _Word | None = None
+
+
+@allow(Role.BENEFICIARY)
+async def answer(request: Request) -> Response:
+    """Take what the form says, and come back to the conversation."""
+    form = await read_form(request, _Answer)
+    who, base = actor(), database()
+    back = localised(PAGE)
+    if form.text:
+        talk = await base.write(service.say, who, form.text, key=form.turn)
+        if talk.care is not None:
+            back += f"?{CALM}=1"
+    elif form.chip:
+        await base.write(service.tap, who, form.chip, asked=form.asked, key=form.turn)
+    elif form.field:
+        await base.write(service.change, who, form.field, form.value)
+    elif form.answer == "yes":
+        await base.write(service.confirm, who, key=form.turn)
+    elif form.answer == "no":
+        await base.write(service.reject, who, key=form.turn)
+    return RedirectResponse(back, status_code=303, headers={"cache-control": "no-store"})
+
+
+routes = [Route(ANSWER, answer, methods=["POST"])]

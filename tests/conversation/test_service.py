@@ -1,0 +1,239 @@
+"""The conversation with its database: kept, resumed, confirmed, erased."""
+
+from uuid import UUID
+
+import pytest
+from sqlmodel import func, select
+
+from passport.conversation import service
+from passport.conversation.engine.policy import Step
+from passport.conversation.engine.values import Slot
+from passport.conversation.models import ConversationTurn
+from passport.conversation.screen import screen
+from passport.conversation.understanding.care import Care
+from passport.identity.models import Person
+from passport.kernel.actor import Actor, Role
+from passport.kernel.database import Database, Session
+from passport.kernel.errors import Conflict, Invalid
+from passport.record import service as record
+
+SENTENCE = "j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients"
+
+
+async def _person(session: Session, name: str = "Amina") -> UUID:
+    person = Person(
+        id=session.new_id(),
+        role=Role.BENEFICIARY,
+        given_name=name,
+        family_name="Benali",
+        created_at=session.now(),
+    )
+    session.add(person)
+    await session.flush()
+    return person.id
+
+
+@pytest.fixture
+async def amina(db: Database) -> Actor:
+    return Actor(await db.write(_person), Role.BENEFICIARY)
+
+
+@pytest.fixture
+async def paul(db: Database) -> Actor:
+    return Actor(await db.write(_person, "Paul"), Role.BENEFICIARY)
+
+
+async def test_the_main_job(db: Database, amina: Actor) -> None:
+    first = await db.read(service.open_talk, amina)
+    assert first.prompt.step is Step.GREET
+    assert screen(first).hello == "Bonjour Amina."
+
+    talk = await db.write(service.say, amina, SENTENCE, key="a")
+    shown = screen(talk)
+    assert shown.step == "check"
+    assert {line.label: line.value for line in shown.lines} == {
+        "Activité": "Travail payé",
+        "Métier": "Vente en boulangerie",
+        "Où": "Annecy",
+        "Chez qui": "Pas encore dit",
+        "Quand": "Pas encore dit",
+        "Durée": "3 ans",
+        "Tâches": "Servir les clients",
+    }
+    assert shown.quote == SENTENCE
+
+    talk = await db.write(service.change, amina, "place", "Cluses")
+    assert talk.dialogue.draft.text(Slot.PLACE) == "Cluses"
+    talk = await db.write(service.confirm, amina)
+    assert screen(talk).note == "C'est dans votre passeport."
+    (experience,) = (await db.read(record.passport, amina)).experiences
+    assert (experience.title, experience.place, experience.duration_months) == (
+        "Vente en boulangerie",
+        "Cluses",
+        36,
+    )
+    assert experience.kind == "paid"
+    assert experience.trade_code == "D1106"
+    assert experience.tasks == ("servir les clients",)
+    assert experience.employer == experience.started == ""
+    assert experience.quotes[0].text == SENTENCE
+    assert experience.quotes[0].start == 0
+
+
+async def test_the_same_sending_twice_counts_once(db: Database, amina: Actor) -> None:
+    for _ in range(2):
+        await db.write(service.say, amina, SENTENCE, key="k1")
+    assert await db.read(_count, amina) == 1
+    for _ in range(2):
+        await db.write(service.confirm, amina, key="k2")
+    assert len((await db.read(record.passport, amina)).experiences) == 1
+    with pytest.raises(Invalid):
+        await db.write(service.confirm, amina, key="k3")
+
+
+async def test_words_are_sealed_and_each_has_her_own(
+    db: Database, amina: Actor, paul: Actor
+) -> None:
+    await db.write(service.say, amina, SENTENCE)
+
+    async def sealed(session: Session) -> bytes:
+        return bytes(
+            (await session.connection()) and (await session.exec(_raw())).one()[0]  # type: ignore[call-overload]
+        )
+
+    assert b"boulangerie" not in await db.read(sealed)
+    assert (await db.read(service.open_talk, paul)).dialogue.draft.empty
+
+
+def _raw():  # type: ignore[no-untyped-def]
+    from sqlalchemy import text
+
+    return text("SELECT event FROM conversation_turn")
+
+
+async def _count(session: Session, actor: Actor) -> int:
+    query = select(func.count()).where(ConversationTurn.person_id == actor.person_id)
+    return (await session.exec(query)).one()
+
+
+async def test_chips_alone_make_an_experience(db: Database, amina: Actor) -> None:
+    talk = await db.write(service.tap, amina, "family", asked="greeting.start")
+    assert talk.prompt.key == "experience.title"
+    talk = await db.write(service.say, amina, "garder mes petits frères")
+    while talk.prompt.step is Step.ASK:
+        choice = {"experience.duration": "y2"}.get(talk.prompt.key or "", "skip")
+        talk = await db.write(service.tap, amina, choice, asked=talk.prompt.key or "")
+    talk = await db.write(service.say, amina, "oui")
+    assert talk.prompt.step is Step.SAVED
+    (experience,) = (await db.read(record.passport, amina)).experiences
+    assert (experience.kind, experience.duration_months) == ("family", 24)
+
+
+async def test_a_tap_on_a_question_that_is_gone_changes_nothing(db: Database, amina: Actor) -> None:
+    await db.write(service.say, amina, SENTENCE)
+    await db.write(service.tap, amina, "family", asked="greeting.start")
+    talk = await db.write(service.tap, amina, "no such thing", asked="experience.kind")
+    assert talk.dialogue.draft.text(Slot.KIND) == "paid"
+    assert await db.read(_count, amina) == 1
+
+
+async def test_a_trade_is_chosen_among_a_few(db: Database, amina: Actor) -> None:
+    talk = await db.write(service.say, amina, "j'ai travaillé, je faisais des livraisons de colis")
+    assert talk.prompt.key == "experience.title"
+    labels = [chip.label for chip in talk.prompt.chips]
+    assert "Livraison" in labels
+    chip = talk.prompt.chips[labels.index("Livraison")]
+    talk = await db.write(service.tap, amina, chip.key, asked="experience.title")
+    title = talk.dialogue.draft.first(Slot.TITLE)
+    assert title is not None
+    assert (title.text, title.code, title.said) == ("Livraison", "N4105", "Livraison")
+
+
+async def test_lines_are_corrected_by_hand(db: Database, amina: Actor) -> None:
+    await db.write(service.say, amina, SENTENCE)
+    talk = await db.write(
+        service.change, amina, "tasks", "vendre le pain\n- tenir la caisse;ranger"
+    )
+    tasks = [value.text for value in talk.dialogue.draft.values[Slot.TASKS]]
+    assert tasks == ["vendre le pain", "tenir la caisse", "ranger"]
+    talk = await db.write(service.change, amina, "when", "de mars 2015 à juin 2018")
+    assert talk.dialogue.draft.text(Slot.START) == "2015-03"
+    talk = await db.write(service.change, amina, "when", "depuis 2020")
+    assert Slot.END not in talk.dialogue.draft.values
+    talk = await db.write(service.change, amina, "duration", "18 mois")
+    assert talk.dialogue.draft.text(Slot.DURATION) == "18"
+    talk = await db.write(service.change, amina, "place", "")
+    assert Slot.PLACE not in talk.dialogue.draft.values
+    for field, text in (("duration", "longtemps"), ("when", "un jour"), ("kind", "x")):
+        with pytest.raises(Invalid) as error:
+            await db.write(service.change, amina, field, text)
+        assert error.value.field == "value"
+
+
+async def test_undo_and_refused_undo(db: Database, amina: Actor) -> None:
+    with pytest.raises(Conflict):
+        await db.write(service.undo, amina)
+    await db.write(service.say, amina, SENTENCE)
+    await db.write(service.say, amina, "non pas Annecy, Cluses")
+    talk = await db.write(service.undo, amina)
+    assert talk.dialogue.draft.text(Slot.PLACE) == "Annecy"
+
+
+async def test_distress_is_answered_and_not_kept(db: Database, amina: Actor) -> None:
+    talk = await db.write(service.say, amina, "j'ai plus envie de vivre")
+    assert talk.care is Care.SUICIDE
+    assert [call.number for call in screen(talk).calls] == ["3114", "15", "112"]
+    assert await db.read(_count, amina) == 0
+
+
+async def test_what_stops_or_is_erased(db: Database, amina: Actor) -> None:
+    await db.write(service.say, amina, SENTENCE)
+    talk = await db.write(service.stop, amina)
+    assert talk.prompt.step is Step.STOPPED
+    talk = await db.write(service.say, amina, "on reprend")
+    assert talk.prompt.step is Step.CHECK
+    await db.write(service.confirm, amina)
+    talk = await db.write(service.erase, amina)
+    assert await db.read(_count, amina) == 0
+    assert talk.kept == 1
+
+
+async def test_nothing_enters_without_a_yes(db: Database, amina: Actor) -> None:
+    await db.write(service.say, amina, SENTENCE)
+    talk = await db.write(service.reject, amina)
+    assert talk.dialogue.draft.rejected
+    assert (await db.read(record.passport, amina)).experiences == ()
+
+
+async def test_a_long_life_is_replayed_from_the_last_card(db: Database, amina: Actor) -> None:
+    for number in range(9):
+        await db.write(
+            service.say, amina, f"j'étais maçon {number + 1} ans à Gap, je montais des murs"
+        )
+        talk = await db.write(service.confirm, amina)
+    assert len(talk.dialogue.turns) <= 2 * service.SHOWN + 4
+    assert len((await db.read(record.passport, amina)).experiences) == 9
+    assert len(screen(talk).thread) <= 2 * service.SHOWN
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x00\x07", "x" * 20_001])
+async def test_nothing_or_too_much_is_refused(db: Database, amina: Actor, text: str) -> None:
+    with pytest.raises(Invalid):
+        await db.write(service.say, amina, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 20_000,
+        "je " * 6_000,
+        "💩" * 3_000,
+        "<script>alert(1)</script> ok oui",
+        "\u202e\ud800abc",
+        "é́" * 5000,
+    ],
+)
+async def test_hostile_text_is_met_calmly(db: Database, amina: Actor, text: str) -> None:
+    talk = await db.write(service.say, amina, text)
+    assert screen(talk)
+    assert await db.read(service.open_talk, amina) == talk

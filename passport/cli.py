@@ -33,16 +33,25 @@ def _say(line: str) -> None:
     typer.echo(line)
 
 
+async def _sample() -> None:
+    from passport import migrations
+    from passport.demo.sample import prepare
+    from passport.kernel.database import database
+
+    await migrations.upgrade(database())
+    await prepare()
+    await database().dispose()
+
+
 @app.command()
 def demo() -> None:
     """Install nothing by hand: build, prepare the sample data and serve, at one address."""
     from passport import frontend, server
-    from passport.demo.sample import prepare
 
     configured = _settings()
     frontend.build(_say)
     _say("Preparing the sample data…")
-    asyncio.run(prepare())
+    asyncio.run(_sample())
     server.serve(configured, _say)
 
 
@@ -77,10 +86,8 @@ def migrate() -> None:
 @app.command()
 def seed() -> None:
     """Put the fictitious territories and people in place. Twice does no more than once."""
-    from passport.demo.sample import prepare
-
     _settings()
-    asyncio.run(prepare())
+    asyncio.run(_sample())
     _say("The sample data is in place.")
 
 

@@ -1,5 +1,6 @@
 """Serves a finished build: granian with one process or several, none of which builds anything."""
 
+import multiprocessing
 import os
 from collections.abc import Callable
 
@@ -27,6 +28,8 @@ def serve(settings: Settings, say: Say) -> None:
     # Reflex's own switches (0.10.1): use what was compiled, and compile nothing at the start.
     os.environ["REFLEX_ENV_MODE"] = "prod"
     os.environ["__REFLEX_SKIP_COMPILE"] = "1"
+    # A forked process would take along the database's threads, which do not survive it.
+    multiprocessing.set_start_method("spawn", force=True)
     say(f"Serving {settings.origin}")
     Server(
         "passport.app:app",

@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -42,6 +43,9 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 # Each page asks for a dozen of them; they say nothing.
 FILES = ("/assets/", "/fonts/", "/icons/")
 
+# Of each error in a chain, the innermost places say enough.
+FRAMES = 12
+
 access = structlog.get_logger("passport.access")
 
 
@@ -69,12 +73,19 @@ def trace(error: BaseException) -> str:
     while current is not None:
         frames = traceback.extract_tb(current.__traceback__)
         lines = [
-            *(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
+            *(
+                f"{_short(frame.filename)}:{frame.lineno} {frame.name}"
+                for frame in frames[-FRAMES:]
+            ),
             f"{type(current).__module__}.{type(current).__qualname__}",
             *lines,
         ]
         current = current.__cause__ or current.__context__
     return "\n".join(lines)
+
+
+def _short(filename: str) -> str:
+    return filename.rsplit("/site-packages/", 1)[-1].removeprefix(f"{Path.cwd()}/")
 
 
 def _bare_exceptions(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:

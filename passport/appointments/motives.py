@@ -5,42 +5,50 @@ from typing import Any
 from passport.appointments.rules import Modality
 from passport.kernel.i18n import N_
 
-# Keys are columns of ``Motive``; sentences are translated where they are shown.
+ON_SITE, PHONE, VIDEO = Modality.ON_SITE, Modality.PHONE, Modality.VIDEO
+
+# Keys are columns of ``Motive``; sentences are translated where they are shown. ``discreet`` is
+# all that an e-mail or a calendar says.
 STANDARD: tuple[dict[str, Any], ...] = (
     {
-        "slug": "point",
-        "label": N_("Faire le point"),
-        "instructions": N_("Venez comme vous êtes. Il n'y a rien à apporter."),
-        "modalities": [Modality.ON_SITE, Modality.PHONE, Modality.VIDEO],
-        "duration": 30,
-        "buffer_after": 10,
-    },
-    {
-        "slug": "premier",
-        "label": N_("Premier rendez-vous"),
-        "instructions": N_("Prévoyez une heure. Apportez une pièce d'identité si vous pouvez."),
-        "modalities": [Modality.ON_SITE],
+        "slug": "faire-connaissance",
+        "label": N_("Faire connaissance"),
+        "discreet": N_("Premier rendez-vous"),
+        "instructions": N_("Venez comme vous êtes. Aucun papier n'est obligatoire."),
+        "modalities": [ON_SITE, VIDEO],
         "duration": 60,
-        "buffer_after": 15,
+        "grid": 30,
+        "notice_hours": 24,
     },
     {
-        "slug": "projet",
+        "slug": "faire-le-point",
+        "label": N_("Faire le point"),
+        "discreet": N_("Rendez-vous"),
+        "instructions": N_("Pensez à une chose qui a avancé, et à une qui bloque."),
+        "modalities": [ON_SITE, PHONE, VIDEO],
+        "duration": 30,
+        "grid": 30,
+        "notice_hours": 12,
+    },
+    {
+        "slug": "mon-projet",
         "label": N_("Parler de mon projet"),
-        "instructions": N_("Pensez à ce que vous aimez faire."),
-        "modalities": [Modality.ON_SITE, Modality.VIDEO],
+        "discreet": N_("Rendez-vous"),
+        "instructions": N_("Ouvrez votre passeport : nous le lirons ensemble."),
+        "modalities": [ON_SITE, VIDEO],
         "duration": 45,
-        "buffer_after": 10,
+        "grid": 15,
+        "buffer_after": 15,
+        "notice_hours": 24,
     },
     {
-        "slug": "papiers",
-        "label": N_("De l'aide pour un papier"),
-        "instructions": N_("Apportez le papier."),
-        "modalities": [Modality.ON_SITE, Modality.PHONE],
+        "slug": "un-souci",
+        "label": N_("Régler un souci"),
+        "discreet": N_("Appel"),
+        "instructions": N_("Restez près de votre téléphone."),
+        "modalities": [PHONE],
         "duration": 20,
         "grid": 20,
-        "buffer_after": 5,
+        "notice_hours": 4,
     },
 )
-
-# All that an e-mail or a calendar says of any of them.
-DISCREET = N_("Rendez-vous")

@@ -16,7 +16,6 @@ from passport.appointments.calendar import CalendarEvent, calendar_file
 from passport.appointments.constraints import OVERLAP
 from passport.appointments.days import closed_days
 from passport.appointments.models import Absence, Appointment, Motive, Opening, Origin, Status
-from passport.appointments.motives import DISCREET, STANDARD
 from passport.appointments.rules import CancelReason, Modality, Policy, Supply, WeeklyOpening
 from passport.appointments.views import Agenda, AppointmentCard, MotiveCard, Offer
 from passport.kernel.actor import Actor
@@ -35,25 +34,6 @@ PAST_SHOWN = 10
 MAX_TOPIC = 500
 
 BOOKED, MOVED, CANCELLED = "appointment_booked", "appointment_moved", "appointment_cancelled"
-
-
-async def add_standard_motives(session: Session, territory_id: UUID) -> None:
-    """Give a territory the motives that it does not have yet."""
-    known = set(
-        (await session.exec(select(Motive.slug).where(Motive.territory_id == territory_id))).all()
-    )
-    for position, values in enumerate(STANDARD):
-        if values["slug"] not in known:
-            session.add(
-                Motive(
-                    id=session.new_id(),
-                    territory_id=territory_id,
-                    discreet=DISCREET,
-                    position=position,
-                    **values,
-                )
-            )
-    await session.flush()
 
 
 async def my_caseworker(session: Session, actor: Actor) -> Reception | None:
@@ -447,7 +427,7 @@ def event_of(card: AppointmentCard) -> CalendarEvent:
         starts_at=card.starts_at,
         ends_at=card.ends_at,
         zone=card.zone,
-        summary=DISCREET,
+        summary=card.discreet,
         place=card.place,
         created_at=card.created_at,
         updated_at=card.updated_at,
@@ -499,6 +479,7 @@ async def _card(session: Session, row: Appointment) -> AppointmentCard:
         id=row.id,
         motive_id=row.motive_id,
         motive=motive.label,
+        discreet=motive.discreet,
         instructions=motive.instructions,
         starts_at=row.starts_at,
         ends_at=row.ends_at,

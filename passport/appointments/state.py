@@ -64,7 +64,7 @@ class DayRow:
 def _referent(card: CaseworkerCard, instead_of: str | None) -> ReferentRow:
     return ReferentRow(
         name=card.name,
-        job=_(card.job) if card.job else "",
+        job=card.job,
         structure=card.structure,
         address=card.address,
         phone=card.phone,

@@ -33,11 +33,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentCard:
-    """An appointment as its person sees it."""
+    """An appointment as its person sees it. ``discreet`` is what others may read of it."""
 
     id: UUID
     motive_id: UUID
     motive: str
+    discreet: str
     instructions: str
     starts_at: datetime
     ends_at: datetime

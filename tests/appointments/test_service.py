@@ -9,7 +9,7 @@ from icalendar import Calendar
 from sqlmodel import col, select
 
 from passport.appointments import service
-from passport.appointments.models import Absence, Appointment, Motive
+from passport.appointments.models import Absence, Appointment
 from passport.appointments.rules import CancelReason, Modality
 from passport.appointments.views import AppointmentCard
 from passport.kernel.audit import AuditNote
@@ -253,16 +253,6 @@ async def test_motives_say_the_ways_that_are_open(db: Database, place: Place) ->
     (found,) = await db.read(service.motives, place.amina)
     # The référent has no room for video.
     assert found.modalities == (Modality.ON_SITE, Modality.PHONE)
-
-
-async def test_standard_motives_come_once(db: Database, place: Place) -> None:
-    for _ in range(2):
-        await db.write(service.add_standard_motives, place.territory)
-
-    async def count(session: Session) -> int:
-        return (await session.exec(select(sa.func.count(col(Motive.id))))).one()
-
-    assert await db.read(count) == len(service.STANDARD)
 
 
 async def test_what_she_wants_to_talk_about_is_sealed(db: Database, place: Place) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from passport.appointments.models import Absence, Motive, Opening
+from passport.appointments.motives import STANDARD
 from passport.demo.sample.kit import (
     Facts,
     keep,
@@ -64,7 +65,7 @@ async def keep_network(session: Session, network: Facts) -> None:
                 **one,
             )
             for territory in network["territories"]
-            for position, one in enumerate(network["motives"])
+            for position, one in enumerate(STANDARD)
         ],
     )
     territory_of = {one["slug"]: one["territory"] for one in network["structures"]}

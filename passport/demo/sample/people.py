@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from passport.appointments.models import Appointment
+from passport.appointments.motives import STANDARD
 from passport.appointments.rules import Modality
 from passport.demo import pictures
 from passport.demo.sample.kit import (
@@ -188,7 +189,7 @@ class _Diary:
         self._now = session.now()
         self._today = today_of(session)
         self._workers = {one["slug"]: one for one in network["caseworkers"]}
-        self._motives = {one["slug"]: one for one in network["motives"]}
+        self._motives = {one["slug"]: one for one in STANDARD}
         self._places = {one["slug"]: one for one in network["structures"]}
         # The minute from which a référent is free on a day.
         self._free: dict[tuple[str, date], int] = {}

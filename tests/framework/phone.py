@@ -1,6 +1,7 @@
 """A browser's tab reduced to its socket: engine.io over a WebSocket, as Reflex speaks it."""
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 from urllib.parse import urlencode
@@ -56,10 +57,8 @@ class Phone:
         if self._task is not None:
             self._task.cancel()
         if self.socket is not None:
-            try:
+            with contextlib.suppress(ConnectionClosed, OSError):
                 await self.socket.close()
-            except (ConnectionClosed, OSError):
-                pass
 
     async def send(self, name: str, **payload: Any) -> None:
         """Send an event to the notebook, or to any handler by its full name."""

@@ -1,4 +1,4 @@
-"""Traps 1, 2, 5, 15, 16, 17, 18, 20 and 22: what a socket may do. Each was seen with bare Reflex 0.10.1."""
+"""What a socket may do: traps 1, 2, 5, 16, 17, 18, 20 and 22, each seen with bare Reflex 0.10.1."""
 
 import asyncio
 from uuid import uuid4
@@ -52,7 +52,7 @@ async def test_a_copied_tab_leaves_the_seat_to_the_newest(site):
 
 @pytest.mark.parametrize("session", ["", "another"])
 async def test_a_stolen_tab_token_opens_nothing(site, session):
-    """Trap 2: the token, made by ``Math.random`` and sent in an address, is the key of the state."""
+    """Trap 2: the token, made by ``Math.random`` and sent in an address, is the key."""
     victim = Phone(site.origin, a_tab(), session="victim")
     await victim.connect()
     await victim.send("write", text="my secret")
@@ -81,7 +81,7 @@ async def test_a_header_does_not_stand_for_a_session(site):
 
 
 async def test_what_is_done_twice_comes_back_by_loading(site):
-    """Trap 5: nothing says that an event arrived; a tab that comes back is given the whole state."""
+    """Trap 5: nothing says that an event arrived; who comes back is given the whole state."""
     first = Phone(site.origin, a_tab(), session="five")
     await first.connect()
     await first.send("write", text="kept")

@@ -71,7 +71,7 @@ def trace(error: BaseException) -> str:
     lines: list[str] = []
     current: BaseException | None = error
     while current is not None:
-        frames = traceback.extract_tb(current.__traceback__)
+        frames = traceback.extract_tb(current.__traceback__)[-FRAMES:]
         lines = [
             *(
                 f"{_short(frame.filename)}:{frame.lineno} {frame.name}"

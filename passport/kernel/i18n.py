@@ -184,9 +184,10 @@ def format_duration(months: int) -> str:
 def plural_rule() -> str:
     """The current language's plural form as a C expression of ``n``, which JavaScript reads too."""
     code = _current.get()
-    if code == SOURCE:
+    path = TRANSLATIONS / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if code == SOURCE or not path.exists():
         return "(n > 1)"
-    with (TRANSLATIONS / code / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+    with path.open("rb") as file:
         return str(read_po(file, locale=code).plural_expr)
 
 

@@ -311,7 +311,9 @@ def _run(step: str, say: Say, line: str) -> None:
         check=False,
     )
     if done.returncode != 0:
-        raise RuntimeError(f"The step '{step}' failed.\n{done.stdout}\n{done.stderr}")
+        say(f"{done.stdout}\n{done.stderr}".strip())
+        say(f"The pages could not be built: the step '{step}' failed.")
+        raise SystemExit(1)
     say(f"  done in {time.monotonic() - started:.0f} s")
 
 

@@ -51,7 +51,7 @@
   // login sets: another person in the same tab finds nothing, and on a shared phone there is no
   // cookie, so nothing is kept.
   const FIELDS = ["textarea", "input:not([type])", ...["text", "email", "tel", "search"].map((type) => `input[type=${type}]`)]
-    .map((field) => `main ${field}[name]:not([data-draft=no])`)
+    .map((field) => `.frame ${field}[name]:not([data-draft=no])`)
     .join();
   const key = (field) => {
     const who = /(?:^|; )draft=([\w-]+)/.exec(document.cookie)?.[1];

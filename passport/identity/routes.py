@@ -1,7 +1,6 @@
 """Server-made ways in and out: the login page, the way to a provider and back, the logout."""
 
 import logging
-from http import HTTPStatus
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -50,9 +49,7 @@ STOPS = {
 
 
 def _see(address: str) -> Response:
-    return RedirectResponse(
-        address, status_code=HTTPStatus.SEE_OTHER, headers={"cache-control": "no-store"}
-    )
+    return RedirectResponse(address, status_code=303, headers={"cache-control": "no-store"})
 
 
 def _home(code: str) -> str:

@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 MAX_TEXT = 1000
@@ -132,17 +132,17 @@ def stage(dates: Dates, now: datetime) -> Stage:
     return Stage.CLOSED if dates.read_at is None else Stage.READ
 
 
-def progress(dates: Dates, now: datetime) -> tuple[StepState, ...]:
-    """What has become of an answer that was received."""
+def progress(dates: Dates, now: datetime, zone: tzinfo) -> tuple[StepState, ...]:
+    """What has become of an answer that was received, in days of ``zone``."""
     answered = dates.answered_at is not None
     read = dates.read_at is not None
-    late = not answered and now.date() > dates.answer_due_on
+    late = not answered and now.astimezone(zone).date() > dates.answer_due_on
     return (
         StepState(Step.RECEIVED, Progress.DONE, None),
         StepState(
             Step.READ,
             Progress.DONE if read else Progress.NEXT,
-            dates.read_at.date() if dates.read_at else dates.closes_at.date(),
+            (dates.read_at or dates.closes_at).astimezone(zone).date(),
         ),
         StepState(
             Step.PROMISED,
@@ -152,7 +152,7 @@ def progress(dates: Dates, now: datetime) -> tuple[StepState, ...]:
         StepState(
             Step.ANSWERED,
             Progress.DONE if answered else Progress.NEXT,
-            dates.answered_at.date() if dates.answered_at else None,
+            dates.answered_at.astimezone(zone).date() if dates.answered_at else None,
         ),
     )
 

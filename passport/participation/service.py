@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -15,9 +16,10 @@ from passport.kernel.actor import Actor, Role
 from passport.kernel.database import Session
 from passport.kernel.errors import Conflict, Invalid, NotFound, Refused
 from passport.kernel.i18n import N_
+from passport.network import service as network
 from passport.participation import receipts, rules
 from passport.participation.models import Ballot, Consultation, Outcome, Question, Roll
-from passport.participation.rules import Dates, Fault, QuestionKind, Stage, StepState, Tally
+from passport.participation.rules import Fault, QuestionKind, Stage, StepState, Tally
 
 KEPT_IN_LIST = 20
 
@@ -33,6 +35,8 @@ class Summary:
     opens_at: datetime
     closes_at: datetime
     answer_due_on: date
+    zone: str
+    """IANA name of the hour of its territory."""
     questions: int
     taken_part: bool
 
@@ -78,7 +82,7 @@ class Report:
     """
 
     summary: Summary
-    dates: Dates
+    steps: tuple[StepState, ...]
     voices: int | None
     questions: tuple[Asked, ...]
     tallies: tuple[Tally, ...]
@@ -153,7 +157,7 @@ async def follow(session: Session, actor: Actor, code: str) -> Followed:
     (summary,) = await _summaries(session, actor, [consultation])
     return Followed(
         summary=summary,
-        steps=rules.progress(consultation.dates(), session.now()),
+        steps=rules.progress(consultation.dates(), session.now(), ZoneInfo(summary.zone)),
         questions=await _asked(session, consultation.id),
         answers=_loaded(ballot),
         may_change=summary.stage is Stage.RUNNING,
@@ -176,10 +180,10 @@ async def report(session: Session, actor: Actor, consultation_id: UUID) -> Repor
     shown = len(box) >= rules.PUBLISHED_FROM
     return Report(
         summary=summary,
-        dates=consultation.dates(),
+        steps=rules.progress(consultation.dates(), session.now(), ZoneInfo(summary.zone)),
         voices=len(box) if shown else None,
         questions=asked,
-        tallies=rules.tally([_ask(question) for question in asked], box) if shown else (),
+        tallies=rules.tally([ask_of(question) for question in asked], box) if shown else (),
         answer=consultation.answer,
         outcomes=await _outcomes(session, consultation_id),
     )
@@ -292,13 +296,14 @@ def _loaded(ballot: Ballot) -> dict[int, str]:
     return {int(key): value for key, value in json.loads(ballot.answers).items()}
 
 
-def _ask(question: Asked) -> rules.Ask:
+def ask_of(question: Asked) -> rules.Ask:
+    """A question as far as answers to it are concerned."""
     return rules.Ask(question.position, question.kind, question.options)
 
 
 def _accepted(asked: Sequence[Asked], answers: Mapping[int, str]) -> dict[int, str]:
     try:
-        return rules.accept([_ask(question) for question in asked], answers)
+        return rules.accept([ask_of(question) for question in asked], answers)
     except rules.BadAnswers as error:
         field = None if error.position is None else f"q{error.position}"
         message = {
@@ -350,6 +355,10 @@ async def _summaries(
             )
         ).all()
     )
+    zones = {
+        key: (await network.territory(session, key)).time_zone
+        for key in {found.territory_id for found in consultations}
+    }
     now = session.now()
     return [
         Summary(
@@ -360,6 +369,7 @@ async def _summaries(
             opens_at=found.opens_at,
             closes_at=found.closes_at,
             answer_due_on=found.answer_due_on,
+            zone=zones[found.territory_id],
             questions=counts.get(found.id, 0),
             taken_part=found.id in taken,
         )

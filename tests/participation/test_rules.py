@@ -50,14 +50,16 @@ def test_the_stage_follows_from_the_dates(dates: Dates, now: datetime, expected:
 
 
 def test_a_promise_that_is_not_kept_is_said_late() -> None:
-    steps = {state.step: state for state in rules.progress(READ, CLOSES + timedelta(days=60))}
+    steps = {state.step: state for state in rules.progress(READ, CLOSES + timedelta(days=60), UTC)}
     assert steps[Step.PROMISED].progress is Progress.LATE
     assert steps[Step.PROMISED].on == DUE
     assert steps[Step.READ].progress is Progress.DONE
 
 
 def test_an_answer_given_late_is_an_answer() -> None:
-    steps = {state.step: state for state in rules.progress(ANSWERED, CLOSES + timedelta(days=60))}
+    steps = {
+        state.step: state for state in rules.progress(ANSWERED, CLOSES + timedelta(days=60), UTC)
+    }
     assert {state.progress for state in steps.values()} == {Progress.DONE}
     assert steps[Step.ANSWERED].on == (CLOSES + timedelta(days=9)).date()
 

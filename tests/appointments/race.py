@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
 
 from passport.appointments.models import Appointment
 from passport.appointments.rules import Modality
@@ -20,10 +21,21 @@ ATTEMPTS = 40
 
 async def attempt(
     session: Session, person: UUID, worker: UUID, motive: UUID, start: int, length: int
-) -> None:
-    """Look, think for a moment, then write: what a guard in the code alone comes down to."""
+) -> UUID | None:
+    """Look whether it is free, then write: what a guard in the code alone comes down to."""
     begin = START + timedelta(minutes=start)
     end = begin + timedelta(minutes=length)
+    busy = end + timedelta(minutes=10)
+    taken = await session.exec(
+        select(Appointment.id).where(
+            col(Appointment.status) != "cancelled",
+            col(Appointment.starts_at) < busy,
+            col(Appointment.busy_until) > begin,
+        )
+    )
+    # The bolder half writes whatever it saw.
+    if taken.first() is not None and length > 20:
+        return None
     row = Appointment(
         id=session.new_id(),
         beneficiary_id=person,
@@ -31,7 +43,7 @@ async def attempt(
         motive_id=motive,
         starts_at=begin,
         ends_at=end,
-        busy_until=end + timedelta(minutes=10),
+        busy_until=busy,
         modality=Modality.PHONE,
         zone="Europe/Paris",
         uid=str(session.new_id()),
@@ -41,6 +53,7 @@ async def attempt(
     session.add(row)
     await session.flush()
     await asyncio.sleep(0.001)
+    return row.id
 
 
 async def shift(session: Session, appointment: UUID, minutes: int) -> None:
@@ -59,9 +72,13 @@ async def main(address: str, seed: int, worker: str, motive: str, people: list[s
     import_models()
     database = Database(address)
     chance = random.Random(seed)
+    mine: list[UUID] = []
     for _ in range(ATTEMPTS):
         try:
-            await database.write(
+            if mine and chance.random() < 0.3:
+                await database.write(shift, chance.choice(mine), chance.choice([-25, -5, 15, 40]))
+                continue
+            booked = await database.write(
                 attempt,
                 UUID(chance.choice(people)),
                 UUID(worker),
@@ -69,6 +86,8 @@ async def main(address: str, seed: int, worker: str, motive: str, people: list[s
                 chance.randrange(0, MINUTES, 5),
                 chance.choice([20, 30, 45]),
             )
+            if booked is not None:
+                mine.append(booked)
         except IntegrityError:
             continue
     await database.dispose()

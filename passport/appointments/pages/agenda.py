@@ -36,7 +36,7 @@ def page() -> rx.Component:
     )
 
 
-def _done() -> rx.Component:
+def _done() -> ui.Child:
     return rx.match(
         AgendaState.done,
         (

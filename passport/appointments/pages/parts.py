@@ -18,7 +18,7 @@ def without_script() -> rx.Component:
     )
 
 
-def modality_icon(modality: rx.Var[str], class_name: str = "mt-0.5 text-lake") -> rx.Component:
+def modality_icon(modality: rx.Var[str], class_name: str = "mt-0.5 text-lake") -> ui.Child:
     """A drawing of how they meet."""
     return rx.match(
         modality,
@@ -28,7 +28,7 @@ def modality_icon(modality: rx.Var[str], class_name: str = "mt-0.5 text-lake") -
     )
 
 
-def line(drawing: rx.Component, *words: Any) -> rx.Component:
+def line(drawing: ui.Child, *words: Any) -> rx.Component:
     """An icon and what goes with it."""
     return rx.el.div(drawing, rx.el.div(*words, class_name="min-w-0 grow"), class_name="flex gap-3")
 

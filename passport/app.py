@@ -7,6 +7,9 @@ import reflex as rx
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from passport.actions import routes as actions
+from passport.actions.pages import bank
+from passport.actions.state import ActionsState
 from passport.appointments import routes as appointments
 from passport.appointments.pages import agenda, cancel, move, take
 from passport.appointments.state import AgendaState, BookingState
@@ -23,6 +26,9 @@ from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
+from passport.participation import routes as participation
+from passport.participation.pages import opinion
+from passport.participation.state import OpinionState
 from passport.record import routes as record
 from passport.record.pages import certificate, experience, language, profile, skill, soft_skill
 from passport.record.pages import passport as own
@@ -47,6 +53,8 @@ ROUTES: Sequence[BaseRoute] = guarded(
         *record.routes,
         *sharing.routes,
         *appointments.routes,
+        *participation.routes,
+        *actions.routes,
         *([] if settings().production else demonstration.routes),
     ]
 )
@@ -167,3 +175,5 @@ add_page(
     title=N_("Annuler un rendez-vous"),
     on_load=AgendaState.load_one,
 )
+add_page(opinion.page, route="/mon-avis", title=N_("Mon avis"), on_load=OpinionState.load)
+add_page(bank.page, route="/actions", title=N_("Près de chez vous"), on_load=ActionsState.load)

@@ -5,6 +5,7 @@ unique across the product. Text goes through ``_()`` as everywhere else.
 """
 
 import base64
+import gzip
 import hashlib
 import re
 from dataclasses import dataclass
@@ -35,11 +36,12 @@ class Rendered:
 def render(request: Request, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """The answer made of the template ``name``, in the language of the request's address."""
     page = render_template(name, path=request.url.path, **context)
-    return HTMLResponse(
-        page.html,
-        status_code=status,
-        headers={"content-security-policy": page_policy(page.styles)},
-    )
+    headers = {"content-security-policy": page_policy(page.styles), "vary": "Accept-Encoding"}
+    body = page.html.encode()
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body = gzip.compress(body, 6, mtime=0)
+        headers["content-encoding"] = "gzip"
+    return HTMLResponse(body, status_code=status, headers=headers)
 
 
 def render_template(name: str, *, path: str = "/", **context: Any) -> Rendered:

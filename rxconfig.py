@@ -3,7 +3,8 @@
 import reflex as rx
 from reflex_base.plugins.sitemap import SitemapPlugin
 
-from passport.frontend import PLACEHOLDER_ORIGIN, FrontendPlugin, prepare_environment
+from passport.frontend import PLACEHOLDER_ORIGIN, FrontendPlugin
+from passport.kernel.web.environment import prepare_environment
 from passport.kernel.web.origin import allowed_origins
 from passport.settings import settings
 from passport.ui.theme import Theme

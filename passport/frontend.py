@@ -22,10 +22,10 @@ from typing import Any
 from reflex_base.plugins import Plugin
 
 from passport.kernel.i18n import LOCALES, N_, SOURCE, _, direction, locale_of, quoted, use_locale
-from passport.kernel.web.release import MANIFEST, RELEASE, Manifest, PageFile
+from passport.kernel.web.environment import ROOT, prepare_environment
+from passport.kernel.web.manifest import MANIFEST, RELEASE, Manifest, PageFile
 from passport.kernel.web.templates import render_template
 
-ROOT = Path(__file__).parents[1]
 WEB = Path(".web")
 LOCK = WEB / "passport.lock"
 FINGERPRINT = "fingerprint"
@@ -50,25 +50,6 @@ FRAMEWORK_WORDS = {
 }
 
 Say = Callable[[str], None]
-
-
-def prepare_environment() -> None:
-    """Set what Reflex reads from the environment: no download of tools, no telemetry, one Bun."""
-    scripts = str(Path(sys.executable).parent)
-    path = os.environ.get("PATH", "")
-    if scripts not in path.split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join((scripts, path))
-    for name, value in {
-        "REFLEX_USE_SYSTEM_BUN": "1",
-        "REFLEX_TELEMETRY_ENABLED": "false",
-        "REFLEX_CHECK_LATEST_VERSION": "false",
-        "REFLEX_USE_GRANIAN": "1",
-        # Nobody sends more than a long sentence; a phone that left is noticed within 35 seconds.
-        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(64 * 1024),
-        "REFLEX_SOCKET_INTERVAL": "20",
-        "REFLEX_SOCKET_TIMEOUT": "15",
-    }.items():
-        os.environ.setdefault(name, value)
 
 
 # Styles come from classes alone, so the library for styles in code has nothing to do: its ``jsx``

@@ -8,8 +8,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from passport.frontend import ROOT, prepare_environment
-from passport.kernel.web.release import load_manifest
+from passport.kernel.web.environment import ROOT, prepare_environment
+from passport.kernel.web.manifest import load_manifest
 from passport.settings import Settings
 
 Say = Callable[[str], None]

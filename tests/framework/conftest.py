@@ -21,7 +21,7 @@ SERVE = """
 import asyncio, multiprocessing, os
 from granian.constants import Interfaces
 from granian.server import Server
-from passport.frontend import prepare_environment
+from passport.kernel.web.environment import prepare_environment
 prepare_environment()
 os.environ["REFLEX_ENV_MODE"] = "prod"
 os.environ["__REFLEX_SKIP_COMPILE"] = "1"

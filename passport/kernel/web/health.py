@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from passport.kernel.database import database
-from passport.kernel.web.release import load_manifest
+from passport.kernel.web.manifest import load_manifest
 
 log = structlog.get_logger(__name__)
 

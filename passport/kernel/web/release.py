@@ -4,9 +4,7 @@ The files are those of the release folder; which pages it has, and which inline 
 may run, stands in its manifest.
 """
 
-import json
 from pathlib import Path
-from typing import TypedDict
 
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,10 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from passport.kernel.errors import NotFound, Unavailable
 from passport.kernel.i18n import N_
 from passport.kernel.web.headers import app_policy, set_header
+from passport.kernel.web.manifest import MANIFEST, RELEASE, load_manifest
 from passport.settings import Settings
-
-RELEASE = Path(__file__).parents[3] / ".web" / "release"
-MANIFEST = "manifest.json"
 
 # Names of these files hold a hash of what is in them.
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -27,29 +23,6 @@ ASK = "no-cache"
 
 # What belongs to the build and not to the public.
 HIDDEN = frozenset({f"/{MANIFEST}", "/fingerprint", "/404.html"})
-
-
-class PageFile(TypedDict):
-    """A prerendered page: its file, and the hashes of its inline scripts."""
-
-    file: str
-    scripts: list[str]
-
-
-class Manifest(TypedDict):
-    """What a release holds: its name, and its pages by address."""
-
-    stamp: str
-    pages: dict[str, PageFile]
-
-
-def load_manifest(folder: Path = RELEASE) -> Manifest:
-    """The manifest of the release in ``folder``, empty when nothing was built."""
-    try:
-        found: Manifest = json.loads((folder / MANIFEST).read_text())
-    except OSError:
-        return Manifest(stamp="", pages={})
-    return found
 
 
 class Frontend:

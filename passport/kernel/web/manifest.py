@@ -1,0 +1,33 @@
+"""What a release says of itself: its name, and its pages with the scripts they may run."""
+
+import json
+from pathlib import Path
+from typing import TypedDict
+
+from passport.kernel.web.environment import ROOT
+
+RELEASE = ROOT / ".web" / "release"
+MANIFEST = "manifest.json"
+
+
+class PageFile(TypedDict):
+    """A prerendered page: its file, and the hashes of its inline scripts."""
+
+    file: str
+    scripts: list[str]
+
+
+class Manifest(TypedDict):
+    """What a release holds: its name, and its pages by address."""
+
+    stamp: str
+    pages: dict[str, PageFile]
+
+
+def load_manifest(folder: Path = RELEASE) -> Manifest:
+    """The manifest of the release in ``folder``, empty when nothing was built."""
+    try:
+        found: Manifest = json.loads((folder / MANIFEST).read_text())
+    except OSError:
+        return Manifest(stamp="", pages={})
+    return found

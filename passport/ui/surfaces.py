@@ -187,10 +187,17 @@ def stats(*figures: Child) -> rx.Component:
 
 
 def qr_frame(source: Text, label: Text, *, caption: Text = "") -> rx.Component:
-    """A code to show on the whole screen, always dark on white; ``source`` is an SVG's address."""
+    """A code to show on the whole screen, always dark on white.
+
+    ``source`` is the address of an SVG that has its own quiet zone.
+    """
     return rx.el.figure(
         rx.el.img(
-            src=source, alt=label, width="288", height="288", class_name="w-full max-w-80 h-auto"
+            src=source,
+            alt=label,
+            class_name="w-full max-w-72 h-auto",
+            # Not as properties, which Reflex would write as a style.
+            custom_attrs={"width": "288", "height": "288"},
         ),
         *(
             [rx.el.figcaption(caption, class_name="text-small text-[#4A5468] text-center")]
@@ -198,7 +205,7 @@ def qr_frame(source: Text, label: Text, *, caption: Text = "") -> rx.Component:
             else []
         ),
         class_name=(
-            "grid justify-items-center gap-3 rounded-frame border border-line bg-white p-5"
+            "grid justify-items-center gap-3 rounded-frame border border-line bg-white p-2"
         ),
     )
 

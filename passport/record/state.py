@@ -160,7 +160,7 @@ class ItemState(ui.PageState, rx.State):
         """Open the form of the item that the address names, or an empty one."""
         async with self._errors():
             self.ready = self.missing = self.confirmed = False
-            self.values = {}
+            self.values = {"file": ""}
             page = unlocalised(self.router.url.path).rstrip("/")
             try:
                 item_id = forms.item_id(self.router.url.query_parameters.get("id", ""))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from passport.kernel.i18n import N_, _, format_duration, format_month, format_short_day
+from passport.kernel.i18n import N_, _, direction, format_duration, format_month, format_short_day
 from passport.record import rules
 from passport.record.content import (
     Certificate,
@@ -85,12 +85,17 @@ NOT_THERE = N_("Cette ligne n'est plus dans votre passeport.")
 TASKS_TOO_MANY = N_("C'est beaucoup. Gardez {most} tâches, les plus importantes.")
 
 
+def apart(text: str) -> str:
+    """``text``, which may run in the other direction, kept together among the words around it."""
+    return f"\u2068{text}\u2069" if text and direction() == "rtl" else text
+
+
 def proof(mark: ProofMark, *, dated: bool = False) -> str:
     """The level of proof of an item in words: ``Vu par Paul M.``, with its month on demand."""
     if mark.level is Proof.DECLARED or not mark.by:
         text = _(PROOFS[mark.level])
     else:
-        text = _(PROOFS_BY[mark.level], who=mark.by)
+        text = _(PROOFS_BY[mark.level], who=apart(mark.by))
     if dated and mark.on is not None and mark.level is not Proof.DECLARED:
         return _("{proof}, {month}", proof=text, month=format_month(mark.on.year, mark.on.month))
     return text
@@ -133,7 +138,7 @@ def where(one: Experience) -> str:
 def experience_note(one: Experience, today: date) -> str:
     """Where, when and how long, in one line; the kind when there is no place to name."""
     parts = (where(one) or _(KINDS[one.kind]), period(one), duration(one, today))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(apart(part) for part in parts if part)
 
 
 def validity(one: Certificate, today: date) -> str:
@@ -147,4 +152,4 @@ def validity(one: Certificate, today: date) -> str:
 
 def issued(one: Certificate) -> str:
     """By whom and when a certificate was given."""
-    return " · ".join(part for part in (one.issuer, moment(one.obtained)) if part)
+    return " · ".join(apart(part) for part in (one.issuer, moment(one.obtained)) if part)

@@ -12,7 +12,8 @@ ZONE = "Europe/Paris"
 def moment(at: datetime, zone: str, now: datetime | None = None) -> str:
     """``at`` at a place, near ``now`` when it is given: yesterday, today, tomorrow."""
     place = ZoneInfo(zone)
-    hour = format_time(at, zone)
+    # "10 h 42" stays on one line.
+    hour = format_time(at, zone).replace(" ", "\u00a0")
     if now is not None:
         days = (at.astimezone(place).date() - now.astimezone(place).date()) / timedelta(days=1)
         if days == 0:

@@ -216,7 +216,8 @@ class ShareState(ui.PageState, rx.State):
         share_id = _id(self.share_id)
         share, looks, held = await database().read(_one, actor(), share_id)
         line = _share(share)
-        self.recipient, self.until, self.seen = line.recipient, line.until, line.seen
+        self.recipient, self.until = line.recipient, line.until
+        self.seen = _seen(share)
         self.answer, self.contact = line.answer, line.contact
         self.status, self.status_words = share.status.value, line.status
         self.chosen = [
@@ -264,7 +265,7 @@ def _share(one: ShareView) -> ShareLine:
         id=str(one.id),
         recipient=one.recipient,
         until=moment(one.expires_at if is_open else ended_at, ZONE, now),
-        seen=_seen(one),
+        seen=_seen(one, alone=True),
         answer=_(REPLIES[one.answer]) if one.answer else "",
         contact=one.contact,
         status=_(STATUSES[one.status]),
@@ -273,11 +274,14 @@ def _share(one: ShareView) -> ShareLine:
     )
 
 
-def _seen(one: ShareView) -> str:
+def _seen(one: ShareView, *, alone: bool = False) -> str:
+    """How often and when a share was seen; ``alone`` when no "Vu" stands before it."""
     if one.last_seen_at is None:
-        return _("Pas encore vu")
+        return _("Pas encore vu") if alone else _("Pas encore")
     at = moment(one.last_seen_at, ZONE, database().clock.now())
-    return ngettext("Vu {n} fois, {moment}", "Vu {n} fois, {moment}", one.seen, moment=at)
+    if alone:
+        return ngettext("Vu {n} fois, {moment}", "Vu {n} fois, {moment}", one.seen, moment=at)
+    return ngettext("{n} fois, {moment}", "{n} fois, {moment}", one.seen, moment=at)
 
 
 def _groups(held: Passport) -> list[ChoiceGroup]:

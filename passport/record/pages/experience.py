@@ -47,7 +47,7 @@ def page() -> rx.Component:
         ui.field(
             _("Depuis quand"),
             "started",
-            hint=_("Écrivez comme vous voulez : « mars 2019 », « environ 2015 »."),
+            hint=_("Écrivez comme vous voulez : « mars 2019 », « environ 2015 »."),
             value=value("started"),
             error=error("started"),
             optional=True,
@@ -63,7 +63,7 @@ def page() -> rx.Component:
         ui.field(
             _("Combien de temps en tout"),
             "duration",
-            hint=_("Si les dates sont difficiles : « 3 ans », « 6 mois »."),
+            hint=_("Si les dates sont difficiles : « 3 ans », « 6 mois »."),
             value=value("duration"),
             error=error("duration"),
             optional=True,

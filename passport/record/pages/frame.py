@@ -99,6 +99,6 @@ def error(name: str) -> rx.Var[Any]:
 
 def _warning() -> rx.Component:
     return ui.notice(
-        _("Quelqu'un a confirmé cette ligne. Si vous la changez, elle redevient « déclaré »."),
+        _("Quelqu'un a confirmé cette ligne. Si vous la changez, elle redevient « déclaré »."),
         tone="warning",
     )

@@ -112,7 +112,7 @@ def _edit(line: Line) -> rx.Component:
         ui.only_heard(_("Changer"), " ", line.title),
         to=line.href,
         class_name=(
-            "grid place-items-center size-12 shrink-0 -my-2 -me-3 rounded-field text-ink-soft "
+            "grid place-items-center size-12 shrink-0 -my-2.5 -me-3 rounded-field text-ink-soft "
             "hover:bg-lake-soft hover:text-lake"
         ),
     )

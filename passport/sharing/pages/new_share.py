@@ -60,7 +60,7 @@ def _form() -> rx.Component:
                     NewShareState.tick_all,
                     kind="quiet",
                     full=False,
-                    class_name="-me-5",
+                    class_name="px-3! -me-3",
                 ),
                 class_name="flex flex-wrap items-center justify-between gap-x-4",
             ),

@@ -26,7 +26,9 @@ from passport.kernel.ids import token
 
 with warnings.catch_warnings():
     # Authlib prefers httpx's successor, and says so at each start.
-    warnings.simplefilter("ignore")
+    from authlib.deprecate import AuthlibDeprecationWarning
+
+    warnings.simplefilter("ignore", AuthlibDeprecationWarning)
     from authlib.integrations.base_client import OAuthError
     from authlib.integrations.httpx_client import AsyncOAuth2Client
 

@@ -140,9 +140,7 @@ async def tab(db: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ta
     chain.add_middleware(Gate(), index=0)
     failures: list[Exception] = []
     manager = StateManagerMemory()
-    processor = BaseStateEventProcessor(
-        middleware=chain, backend_exception_handler=failures.append
-    )
+    processor = BaseStateEventProcessor(middleware=chain, backend_exception_handler=failures.append)
     opened = Tab(processor, manager, failures)
     processor.configure(state_manager=manager, event_namespace=opened)  # type: ignore[arg-type]
     async with processor:

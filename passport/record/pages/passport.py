@@ -158,8 +158,6 @@ def _certificate(line: Line) -> rx.Component:
                         src=line.thumbnail,
                         alt="",
                         loading="lazy",
-                        width="72",
-                        height="72",
                         class_name="size-18 shrink-0 rounded-field border border-line object-cover",
                     ),
                     rx.el.span(

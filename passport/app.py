@@ -22,10 +22,13 @@ from passport.identity import tabs
 from passport.identity.guard import Doorstep, Gate, guarded
 from passport.identity.pages import me
 from passport.identity.state import MeState
+from passport.kernel.database import database
 from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
+from passport.kernel.outbox import Worker
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
+from passport.notifications.service import handlers
 from passport.participation import routes as participation
 from passport.participation.pages import opinion
 from passport.participation.state import OpinionState
@@ -38,6 +41,7 @@ from passport.sharing import routes as sharing
 from passport.sharing.pages import code as share_code
 from passport.sharing.pages import new_share, shares
 from passport.sharing.state import NewShareState, ShareState, SharingState
+from passport.ui.pages import atelier
 from passport.welcome import routes as welcome
 
 configure_logs(settings())
@@ -177,3 +181,14 @@ add_page(
 )
 add_page(opinion.page, route="/mon-avis", title=N_("Mon avis"), on_load=OpinionState.load)
 add_page(bank.page, route="/actions", title=N_("Près de chez vous"), on_load=ActionsState.load)
+if not settings().production:
+    add_page(atelier.page, route="/atelier", title=N_("Atelier"), public=True)
+
+
+async def send_messages() -> None:
+    """Send what the outbox holds, as long as the process lives."""
+    await Worker(database(), handlers(database())).run()
+
+
+if settings().worker_embedded:
+    app.register_lifespan_task(send_messages)

@@ -25,6 +25,7 @@ from passport.kernel.i18n import LOCALES, N_, SOURCE, _, direction, locale_of, q
 from passport.kernel.web.environment import ROOT, prepare_environment
 from passport.kernel.web.manifest import MANIFEST, RELEASE, Manifest, PageFile
 from passport.kernel.web.templates import render_template
+from passport.settings import settings
 
 WEB = Path(".web")
 LOCK = WEB / "passport.lock"
@@ -216,7 +217,7 @@ def build(say: Say) -> None:
     """Make the release of what is in the sources, unless it is there already."""
     os.chdir(ROOT)
     with _alone(say):
-        sources = _hash(_sources())
+        sources = f"{_hash(_sources())} {settings().production}"
         if _kept(RELEASE, "sources") == sources:
             say("The pages are up to date.")
             return

@@ -176,7 +176,7 @@ async def walk(session: Session, actor: Actor, choice: Choice) -> Walk:
             present=present,
             caseworker=reception.by,
         )
-    days, later = await _days(session, actor, motive, modality, choice, reception.by)
+    days, later = await _days(session, actor, motive, modality, choice, reception.by, present)
     return Walk(
         Step.SLOT,
         choice,
@@ -213,6 +213,7 @@ async def _days(
     modality: Modality,
     choice: Choice,
     who: CaseworkerCard,
+    present: AppointmentCard | None,
 ) -> tuple[tuple[Day, ...], date | None]:
     """The first days with free slots from the one asked for, and the first that did not fit."""
     zone = ZoneInfo(who.territory.time_zone)
@@ -222,6 +223,8 @@ async def _days(
     offers = await service.find_slots(
         session, actor, motive.id, modality, since=since, moving=choice.moving
     )
+    if present is not None and present.modality is modality:
+        offers = [one for one in offers if one.slot.starts_at != present.starts_at]
     days = [
         Day(day, tuple(group))
         for day, group in groupby(

@@ -136,7 +136,7 @@ def _words(found: Walk) -> dict[str, Any]:
         )
     return {
         "chosen": chosen,
-        "present": words.when(present.starts_at, present.zone) if present else "",
+        "present": words.title(present) if present else "",
         "phone": found.caseworker.phone if found.caseworker else "",
         "choices": [
             {"title": words.how(way), "address": address + choice.query(comment=way)}

@@ -207,7 +207,7 @@ class BookingState(ui.PageState, rx.State):
 
         motive, present = found.motive, found.present
         self.phone = found.caseworker.phone if found.caseworker else ""
-        self.present = words.when(present.starts_at, present.zone) if present else ""
+        self.present = words.title(present) if present else ""
         self.choices, self.other_ways, self.days = [], [], []
         self.chosen = self.change = self.instead_of = ""
         if found.step is Step.MOTIVE:
@@ -234,6 +234,8 @@ class BookingState(ui.PageState, rx.State):
         if found.step is Step.SLOT:
             self._show_slots(found, to)
         if found.offer is not None:
+            # The card says it all.
+            self.chosen = ""
             self.summary = _offered(found.offer, found)
             self.instead_of = found.offer.stands_in_for or ""
             self.back = to(le=None)

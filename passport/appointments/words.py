@@ -60,3 +60,12 @@ def hour(moment: datetime, zone: str) -> str:
 def when(moment: datetime, zone: str) -> str:
     """Day and hour, to stand inside a sentence."""
     return format_day_time(moment, zone)
+
+
+def title(card: AppointmentCard) -> str:
+    """Day and hour of an appointment, to stand by themselves."""
+    return _(
+        "{day}, {time}",
+        day=day(card.starts_at, card.zone),
+        time=hour(card.starts_at, card.zone),
+    )

@@ -5,6 +5,7 @@ frontend is built, a request or an event runs in the language of its address.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -139,12 +140,17 @@ def unlocalised(path: str) -> str:
 
 def format_day(day: date, *, year: bool = False) -> str:
     """A day in words, ``mardi 3 mars``, with its year on demand."""
-    return format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=_current.get())
+    return _first(format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", _current.get()))
 
 
 def format_short_day(day: date) -> str:
     """A day short enough for a list: ``3 mars 2026``."""
-    return format_date(day, "d MMM y", locale=_current.get())
+    return _first(format_date(day, "d MMM y", locale=_current.get()))
+
+
+def _first(day: str) -> str:
+    """French says ``1er`` for the first of a month; Babel has no pattern for it."""
+    return re.sub(r"(^| )1(?= )", r"\g<1>1er", day) if _current.get() == SOURCE else day
 
 
 def format_time(moment: datetime, zone: str) -> str:

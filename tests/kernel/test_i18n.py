@@ -43,4 +43,4 @@ def test_moments_are_told_at_their_place() -> None:
     assert i18n.format_day_time(moment, "Europe/Paris") == "mardi 3 mars à 14 h 30"
     assert i18n.format_day_time(moment, "Indian/Reunion") == "mardi 3 mars à 17 h 30"
     assert i18n.format_month(2019, 3) == "mars 2019"
-    assert i18n.format_day(date(2026, 3, 1), year=True) == "dimanche 1 mars 2026"
+    assert i18n.format_day(date(2026, 3, 1), year=True) == "dimanche 1er mars 2026"

@@ -144,8 +144,9 @@ def _referent() -> rx.Component:
         ui.section(
             _("Votre référent"),
             ui.card(
-                rx.el.p(referent.name, class_name="font-strong"),
-                parts.soft(referent.job),
+                rx.el.div(
+                    rx.el.p(referent.name, class_name="font-strong"), parts.soft(referent.job)
+                ),
                 rx.cond(
                     referent.instead_of != "",
                     ui.notice(ui.t(_("Pendant l'absence de {name}."), name=referent.instead_of)),

@@ -17,10 +17,8 @@ def page() -> rx.Component:
         rx.cond(
             state.present != "",
             ui.notice(
-                ui.t(
-                    _("{when}. Il est à vous tant que vous n'avez pas dit oui à un autre."),
-                    when=state.present,
-                ),
+                rx.el.p(state.present, class_name="font-strong"),
+                _("Il reste à vous jusqu'à ce que vous disiez oui à un autre."),
                 title=_("Votre rendez-vous actuel"),
             ),
         ),

@@ -137,8 +137,8 @@ def choices(question: str) -> rx.Component:
 
 
 _PILL = (
-    "inline-flex items-center justify-center min-h-12 min-w-24 rounded-[24px] border-[1.5px] "
-    "border-edge bg-card px-4 py-2 font-strong leading-tight tabular-nums hover:border-lake "
+    "flex items-center justify-center min-h-12 rounded-[24px] border-[1.5px] "
+    "border-edge bg-card px-2 py-2 font-strong leading-tight tabular-nums hover:border-lake "
     "hover:bg-lake-soft hover:text-lake"
 )
 
@@ -154,7 +154,7 @@ def _day(row: rx.Var[DayRow]) -> rx.Component:
         rx.el.h3(row.day, class_name="font-strong"),
         rx.el.ul(
             rx.foreach(row.slots.to(list[SlotRow]), _slot),
-            class_name="flex flex-wrap gap-2",
+            class_name="grid grid-cols-[repeat(auto-fill,minmax(5rem,1fr))] gap-2",
         ),
         class_name="grid gap-2 rounded-card border border-line bg-card px-4 py-3.5",
     )

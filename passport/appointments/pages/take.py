@@ -43,7 +43,7 @@ def _summary() -> rx.Component:
         ui.text_area(
             _("De quoi voulez-vous parler ?"),
             "topic",
-            hint=_("Seul votre référent le lira."),
+            hint=_("Notez-le ici pour ne pas l'oublier."),
             error=ui.error_of(BookingState, "topic"),
             optional=True,
             max_length=500,

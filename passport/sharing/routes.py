@@ -167,7 +167,7 @@ async def _fields(request: Request) -> dict[str, str]:
         body += chunk
         if len(body) > MAX_ANSWER_BYTES:
             raise Invalid(service.CONTACT_TOO_LONG, most=service.MAX_CONTACT)
-    found: dict[str, Any] = parse_qs(body.decode("utf-8", "replace"), max_num_fields=8)
+    found: dict[str, Any] = parse_qs(body.decode("utf-8", "replace"))
     return {name: values[0] for name, values in found.items()}
 
 

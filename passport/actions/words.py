@@ -16,14 +16,14 @@ KINDS = {
 }
 
 NEEDS = {
-    Need.IDEAS: N_("Trouver une idée de métier"),
+    Need.IDEAS: N_("Trouver une idée"),
     Need.TRAINING: N_("Me former"),
-    Need.EMPLOYERS: N_("Rencontrer des employeurs"),
-    Need.CONFIDENCE: N_("Reprendre confiance"),
+    Need.EMPLOYERS: N_("Voir des employeurs"),
+    Need.CONFIDENCE: N_("Prendre confiance"),
     Need.FRENCH: N_("Parler français"),
-    Need.DIGITAL: N_("Utiliser le numérique"),
+    Need.DIGITAL: N_("Aller sur internet"),
     Need.MOBILITY: N_("Me déplacer"),
-    Need.CHILDCARE: N_("Faire garder mes enfants"),
+    Need.CHILDCARE: N_("Garder mes enfants"),
     Need.HOUSING: N_("Me loger"),
 }
 

@@ -276,7 +276,7 @@ class OpinionState(ui.PageState, rx.State):
         """Go to the list and forget what was answered, typed or opened."""
         self.view, self.position = LIST, 0
         self._answers, self._code = {}, ""
-        self.code, self.review, self.typed = [], [], ""
+        self.code, self.review, self.said, self.typed = [], [], [], ""
 
     async def _list(self) -> None:
         found = await database().read(service.in_my_territory, actor())

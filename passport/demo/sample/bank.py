@@ -16,7 +16,10 @@ async def keep_actions(session: Session, actions: Sequence[Facts]) -> None:
     today = today_of(session)
 
     def day(facts: Facts, name: str) -> date | None:
-        return today + timedelta(days=facts[name]) if name in facts else None
+        if name not in facts:
+            return None
+        weeks, weekday = facts[name]
+        return today + timedelta(days=7 * weeks + weekday - today.weekday())
 
     rows = [
         Action(

@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ ZONE = "Europe/Paris"
 ORIGIN_MS = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
 Facts = dict[str, Any]
+Moment = TypeVar("Moment", date, datetime)
 
 
 def sample_id(*names: object) -> UUID:
@@ -52,6 +53,11 @@ def only(facts: Facts, *names: str) -> Facts:
 def today_of(session: Session) -> date:
     """The day it is at the places of the sample."""
     return session.now().astimezone(ZoneInfo(ZONE)).date()
+
+
+def on_a_weekday(moment: Moment) -> Moment:
+    """``moment``, or the Monday after when it falls on a weekend."""
+    return moment + timedelta(days=max(0, 7 - moment.weekday()) if moment.weekday() > 4 else 0)
 
 
 def minute_of(clock: str) -> int:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from passport.demo.sample.kit import Facts, keep, only, person_id, sample_id, today_of
+from passport.demo.sample.kit import Facts, keep, on_a_weekday, only, person_id, sample_id, today_of
 from passport.kernel.database import Session
 from passport.participation import receipts
 from passport.participation.models import Ballot, Consultation, Outcome, Question, Roll
@@ -22,16 +22,16 @@ async def keep_consultations(
     now, today = session.now(), today_of(session)
 
     def moment(days: int | None) -> datetime | None:
-        return None if days is None else now + timedelta(days=days)
+        return None if days is None else on_a_weekday(now + timedelta(days=days))
 
     rows = [
         Consultation(
             id=sample_id("consultation", one["slug"]),
             territory_id=sample_id("territory", one["territory"]),
             **only(one, "title", "why", "can_change", "cannot_change"),
-            opens_at=now + timedelta(days=one["opens"]),
-            closes_at=now + timedelta(days=one["closes"]),
-            answer_due_on=today + timedelta(days=one["answer_due"]),
+            opens_at=on_a_weekday(now + timedelta(days=one["opens"])),
+            closes_at=on_a_weekday(now + timedelta(days=one["closes"])),
+            answer_due_on=on_a_weekday(today + timedelta(days=one["answer_due"])),
             read_at=moment(one.get("read")),
             answered_at=moment(one.get("answered")),
             answer=one.get("answer", ""),

@@ -138,7 +138,7 @@ def review() -> rx.Component:
             kind="quiet",
             full=False,
             heard=line.question,
-            class_name="px-3! text-small",
+            class_name="px-2! -me-2 text-small",
         )
 
     return rx.el.div(

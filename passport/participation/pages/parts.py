@@ -34,7 +34,7 @@ def heading(text: Any, *, level: int = 2) -> rx.Component:
     """A title in the words of the team, which are French in every language."""
     made = rx.el.h3 if level == 3 else rx.el.h2
     look = "text-section font-bold" if level == 3 else "text-title font-title tracking-[-.01em]"
-    return made(text, class_name=f"{look} leading-tight text-balance", lang="fr", dir="auto")
+    return made(text, class_name=f"{look} leading-tight text-pretty", lang="fr", dir="auto")
 
 
 def back(text: str = "", on_click: Any = None) -> rx.Component:
@@ -59,8 +59,14 @@ def moments(steps: rx.Var[list[Moment]]) -> rx.Component:
             lambda one: ui.timeline_item(
                 rx.el.span(
                     one.title,
-                    rx.cond(one.done, ui.only_heard(" : ", _("c'est fait"))),
-                    class_name=rx.cond(one.late, "text-brick", ""),
+                    rx.cond(
+                        one.done,
+                        rx.fragment(
+                            ui.icon("check", class_name="size-5! text-leaf stroke-[3]"),
+                            ui.only_heard(" : ", _("c'est fait")),
+                        ),
+                    ),
+                    class_name=rx.cond(one.late, "text-brick", "inline-flex items-center gap-1.5"),
                 ),
                 one.note,
                 done=one.done,
@@ -83,8 +89,12 @@ def answers(lines: rx.Var[list[Said]], action: Any = None) -> rx.Component:
                     class_name="font-strong whitespace-pre-line break-words",
                     dir="auto",
                 ),
-                *([rx.el.dd(action(one), class_name="-ms-3")] if action is not None else []),
-                class_name="grid gap-0.5 py-3",
+                *(
+                    [rx.el.dd(action(one), class_name="col-start-2 row-start-1 row-span-2")]
+                    if action is not None
+                    else []
+                ),
+                class_name="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-0.5 py-3",
             ),
         ),
         class_name="rounded-card border border-line bg-card px-4 divide-y divide-line",

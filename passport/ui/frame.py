@@ -197,21 +197,22 @@ def page(
     of the top bar; ``bottom`` stays above the places (the composer). ``state``, a ``PageState``,
     gives the page its toasts, ``on_undo(id)`` their "Annuler".
     """
-    heading = rx.el.h1(
+    heading: rx.Component = rx.el.h1(
         title,
         tab_index=-1,
         class_name="sr-only" if title_hidden else "text-title font-title tracking-[-.01em]",
     )
-    top = [heading]
     if has(intro):
-        top.append(rx.el.p(intro, class_name="mt-1 text-small text-ink-soft"))
+        heading = rx.el.div(
+            heading, rx.el.p(intro, class_name="mt-1 text-small text-ink-soft max-w-[65ch]")
+        )
     return rx.el.div(
         rx.el.div(
             skip_link(),
             _top(first(bar, "Passeport emploi"), place, menu, nav),
             rx.el.main(
                 connection_banner(),
-                rx.el.div(*top),
+                heading,
                 *children,
                 id="main",
                 class_name="frame-main",

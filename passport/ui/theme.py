@@ -4,7 +4,6 @@
 palette of Tailwind is switched off, so that a class can only name a token.
 """
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +32,6 @@ def app_style() -> str:
     theme = (HERE / "theme.css").read_text(encoding="utf-8")
     app = (HERE / "app.css").read_text(encoding="utf-8")
     return f"{_LAYERS}{theme}@layer base {{\n{tokens()}}}\n@layer components {{\n{app}}}\n"
-
-
-@lru_cache(maxsize=1)
-def server_style() -> str:
-    """CSS of the server-made pages, to put in their head: tokens first, then what they use."""
-    css = tokens() + (HERE / "server.css").read_text(encoding="utf-8")
-    lines = (line.strip() for line in css.splitlines())
-    return "".join(line for line in lines if not line.startswith("/*"))
 
 
 class Theme(tailwind_v4.TailwindV4Plugin):

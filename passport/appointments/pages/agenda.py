@@ -99,7 +99,7 @@ def _card(row: rx.Var[AppointmentRow]) -> rx.Component:
             row.topic != "",
             rx.el.div(
                 parts.soft(_("Vous voulez parler de :")),
-                ui.quote(row.topic),
+                ui.quote(parts.own(row.topic)),
                 class_name="grid gap-1",
             ),
         ),
@@ -145,7 +145,8 @@ def _referent() -> rx.Component:
             _("Votre référent"),
             ui.card(
                 rx.el.div(
-                    rx.el.p(referent.name, class_name="font-strong"), parts.soft(referent.job)
+                    rx.el.p(parts.own(referent.name), class_name="font-strong"),
+                    parts.soft(parts.own(referent.job)),
                 ),
                 rx.cond(
                     referent.instead_of != "",
@@ -153,8 +154,8 @@ def _referent() -> rx.Component:
                 ),
                 parts.line(
                     ui.icon("house", class_name="mt-0.5 text-lake"),
-                    rx.el.p(referent.structure),
-                    parts.soft(referent.address),
+                    rx.el.p(parts.own(referent.structure)),
+                    parts.soft(parts.own(referent.address)),
                 ),
                 rx.cond(
                     referent.phone != "",
@@ -178,7 +179,7 @@ def _past() -> rx.Component:
                 lambda row: rx.el.li(
                     rx.el.div(
                         rx.el.p(row.day, " · ", row.hour, class_name="font-strong"),
-                        parts.soft(rx.el.span(row.motive, " · ", row.who)),
+                        parts.soft(rx.el.span(row.motive, " · ", parts.own(row.who))),
                         class_name="grow min-w-0",
                     ),
                     rx.cond(

@@ -38,6 +38,11 @@ def soft(text: Any) -> rx.Component:
     return rx.el.p(text, class_name="text-small text-ink-soft")
 
 
+def own(text: Any) -> rx.Component:
+    """Words that stay in their own language and direction: a name, an address."""
+    return rx.el.bdi(text)
+
+
 def when_band(row: Any) -> rx.Component:
     """Day, hour and length of an appointment, large."""
     return rx.el.div(
@@ -56,14 +61,14 @@ def facts(row: Any) -> rx.Component:
     return rx.fragment(
         line(
             ui.icon("me", class_name="mt-0.5 text-lake"),
-            rx.el.p(row.who, class_name="font-strong"),
+            rx.el.p(own(row.who), class_name="font-strong"),
             soft(row.motive),
         ),
         line(
             modality_icon(row.modality),
             rx.el.p(row.how, class_name="font-strong"),
-            rx.cond(row.where != "", soft(row.where)),
-            rx.cond(row.access != "", soft(row.access)),
+            rx.cond(row.where != "", soft(own(row.where))),
+            rx.cond(row.access != "", soft(own(row.access))),
             rx.cond(
                 row.link != "",
                 ui.link(
@@ -111,7 +116,7 @@ def _choice(row: rx.Var[ChoiceRow]) -> rx.Component:
                 rx.el.span(row.title, class_name="block font-strong"),
                 rx.cond(
                     row.note != "",
-                    rx.el.span(row.note, class_name="block text-small text-ink-soft"),
+                    rx.el.span(own(row.note), class_name="block text-small text-ink-soft"),
                 ),
                 class_name="grow min-w-0",
             ),

@@ -6,13 +6,9 @@ style of their own.
 
 from passport.ui.actions import actions, button, icon_button, link, link_button
 from passport.ui.basics import Child, Handler, Text, anchor, only_heard
+from passport.ui.choices import checkbox, checkboxes, chip, chips, choice
 from passport.ui.forms import (
     Option,
-    checkbox,
-    checkboxes,
-    chip,
-    chips,
-    choice,
     error_of,
     field,
     file_field,

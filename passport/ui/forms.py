@@ -1,4 +1,4 @@
-"""What is filled in. Fields are uncontrolled: the browser keeps what is typed, even offline."""
+"""Forms and what is filled in. Fields are uncontrolled: the browser keeps what is typed, even offline."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,7 @@ from passport.ui.basics import (
     NativeForm,
     Text,
     address,
-    alive,
     classes,
-    first,
     given,
     has,
 )
@@ -61,7 +59,7 @@ def native_form(
     )
 
 
-def _problem(error: Text, name: str) -> rx.Component:
+def problem(error: Text, name: str) -> rx.Component:
     """The place where the error of a field is said, next to it."""
     said = rx.el.p(
         draw("error", class_name="mt-0.5"),
@@ -80,10 +78,10 @@ def _control(name: str, hint: Text, error: Text) -> dict[str, Any]:
 
     Its id is given as an attribute: Reflex sends each form value once more under an id of its own.
     """
-    return {"id": name, **_described(name, hint, error)}
+    return {"id": name, **described(name, hint, error)}
 
 
-def _described(name: str, hint: Text, error: Text) -> dict[str, Any]:
+def described(name: str, hint: Text, error: Text) -> dict[str, Any]:
     """What a screen reader says after the label of a field."""
     told = [f"{name}-{part}" for part, words in (("hint", hint), ("error", error)) if has(words)]
     attrs: dict[str, Any] = {"aria-describedby": " ".join(told)} if told else {}
@@ -113,7 +111,7 @@ def _labelled(
             if has(hint)
             else []
         ),
-        _problem(error, name),
+        problem(error, name),
         control,
         class_name="grid gap-1.5",
     )
@@ -177,7 +175,7 @@ def text_area(
     )
 
 
-def _option(option: Option | tuple[str, str]) -> Option:
+def option_of(option: Option | tuple[str, str]) -> Option:
     return option if isinstance(option, Option) else Option(*option)
 
 
@@ -198,7 +196,7 @@ def select(
         rx.foreach(options, lambda option: rx.el.option(option.label, value=option.value))
         if isinstance(options, rx.Var)
         else rx.fragment(
-            *(rx.el.option(each.label, value=each.value) for each in map(_option, options))
+            *(rx.el.option(each.label, value=each.value) for each in map(option_of, options))
         )
     )
     return _labelled(
@@ -259,202 +257,6 @@ def file_field(
         hint,
         error,
         False,
-    )
-
-
-def _pick(
-    kind: str, name: str, option: Any, checked: Any, on_change: Handler | None
-) -> rx.Component:
-    static = isinstance(option, Option)
-    hint = option.hint
-    line = rx.el.span(hint, class_name="block text-small text-ink-soft")
-    return rx.el.label(
-        rx.el.input(
-            type=kind,
-            name=name,
-            value=option.value,
-            default_checked=checked,
-            class_name="tick",
-            **given(on_change=on_change),
-        ),
-        rx.el.span(
-            rx.el.span(option.label, class_name="block font-strong leading-snug"),
-            (line if hint else "") if static else rx.cond(hint != "", line),
-            class_name="min-w-0 grow",
-        ),
-        class_name="pick",
-    )
-
-
-def _fieldset(
-    legend: Text, name: str, hint: Text, error: Text, picks: Child, legend_hidden: bool
-) -> rx.Component:
-    return rx.el.fieldset(
-        rx.el.legend(legend, class_name="sr-only" if legend_hidden else "mb-1.5 font-strong"),
-        *(
-            [rx.el.p(hint, id=f"{name}-hint", class_name="text-small text-ink-soft")]
-            if has(hint)
-            else []
-        ),
-        _problem(error, name),
-        rx.el.div(picks, class_name="grid gap-2"),
-        class_name="grid gap-1.5 min-w-0",
-        custom_attrs={
-            key: told
-            for key, told in _described(name, hint, error).items()
-            if key == "aria-describedby"
-        },
-    )
-
-
-def choice(
-    legend: Text,
-    name: str,
-    options: Options,
-    *,
-    value: Text = "",
-    hint: Text = "",
-    error: Text = "",
-    legend_hidden: bool = False,
-) -> rx.Component:
-    """One answer among a few, each a card that is easy to touch."""
-    picks = (
-        rx.foreach(
-            options, lambda option: _pick("radio", name, option, option.value == value, None)
-        )
-        if isinstance(options, rx.Var)
-        else rx.fragment(
-            *(
-                _pick("radio", name, each, each.value == value, None)
-                for each in map(_option, options)
-            )
-        )
-    )
-    return _fieldset(legend, name, hint, error, picks, legend_hidden)
-
-
-def checkboxes(
-    legend: Text,
-    name: str,
-    options: Options,
-    *,
-    values: Sequence[str] | rx.Var[Any] = (),
-    hint: Text = "",
-    error: Text = "",
-    legend_hidden: bool = False,
-    on_change: Any = None,
-) -> rx.Component:
-    """Several answers. ``on_change(value)`` is called with the value of the one touched.
-
-    A Reflex form keeps one value for each name, so with several boxes give each its own name by
-    ``checkbox``, or keep the choice with ``on_change``.
-    """
-
-    def pick(option: Any) -> rx.Component:
-        checked = (
-            values.contains(option.value) if isinstance(values, rx.Var) else option.value in values
-        )
-        return _pick(
-            "checkbox", name, option, checked, on_change(option.value) if on_change else None
-        )
-
-    picks = (
-        rx.foreach(options, pick)
-        if isinstance(options, rx.Var)
-        else rx.fragment(*(pick(each) for each in map(_option, options)))
-    )
-    return _fieldset(legend, name, hint, error, picks, legend_hidden)
-
-
-def checkbox(
-    label: Text,
-    name: str,
-    *,
-    value: Text = "yes",
-    checked: bool | rx.Var[bool] = False,
-    hint: Text = "",
-    on_change: Handler | None = None,
-) -> rx.Component:
-    """One thing to tick, with its line that explains."""
-    line = rx.el.span(hint, class_name="block text-small text-ink-soft")
-    return rx.el.label(
-        rx.el.input(
-            type="checkbox",
-            name=name,
-            value=value,
-            default_checked=checked,
-            class_name="tick",
-            **given(on_change=on_change),
-        ),
-        rx.el.span(
-            rx.el.span(label, class_name="block font-strong leading-snug"),
-            *([line] if has(hint) else []),
-            class_name="min-w-0 grow",
-        ),
-        class_name="pick",
-    )
-
-
-def chip(
-    text: Text,
-    on_click: Handler | None = None,
-    *,
-    name: str = "",
-    value: Text = "",
-    pressed: bool | rx.Var[bool] | None = None,
-    quiet: bool = False,
-) -> rx.Component:
-    """A short answer in one touch. With ``name`` it also answers its form before the page lives."""
-    look = (
-        "inline-flex items-center min-h-12 rounded-[24px] py-2 leading-tight text-start "
-        "cursor-pointer hover:border-lake hover:text-lake aria-pressed:border-lake "
-        "aria-pressed:bg-lake-soft aria-pressed:text-lake aria-pressed:font-strong "
-    )
-    quiet_look = "border border-transparent px-2 -ms-2 text-ink-soft underline underline-offset-4"
-    handled = alive(on_click) if name else on_click
-    return rx.el.button(
-        text,
-        type="submit" if name else "button",
-        class_name=look + (quiet_look if quiet else "border-[1.5px] border-edge bg-card px-4"),
-        custom_attrs=given(
-            **{
-                "aria-pressed": rx.cond(pressed, "true", "false")
-                if isinstance(pressed, rx.Var)
-                else (None if pressed is None else str(pressed).lower())
-            }
-        ),
-        **given(on_click=handled, name=name, value=value),
-    )
-
-
-def chips(
-    options: Options,
-    on_pick: Any = None,
-    *,
-    name: str = "",
-    label: Text = "",
-    chosen: rx.Var[str] | None = None,
-    after: Child | None = None,
-) -> rx.Component:
-    """Short answers beside free text: ``on_pick(value)`` is called; ``after`` is a last one."""
-
-    def one(option: Any) -> rx.Component:
-        return chip(
-            option.label,
-            on_pick(option.value) if on_pick else None,
-            name=name,
-            value=option.value,
-            pressed=None if chosen is None else chosen == option.value,
-        )
-
-    return rx.el.div(
-        rx.foreach(options, one)
-        if isinstance(options, rx.Var)
-        else rx.fragment(*(one(each) for each in map(_option, options))),
-        *([after] if after is not None else []),
-        role="group",
-        class_name="flex flex-wrap gap-2",
-        custom_attrs=given(**{"aria-label": first(label, _("Réponses rapides"))}),
     )
 
 

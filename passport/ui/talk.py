@@ -6,7 +6,8 @@ import reflex as rx
 
 from passport.kernel.i18n import _
 from passport.ui.basics import Child, Handler, Text, classes, first, given, has, only_heard
-from passport.ui.forms import chip, form
+from passport.ui.choices import chip
+from passport.ui.forms import form
 from passport.ui.icons import icon as draw
 
 

@@ -1,4 +1,7 @@
-"""Forms and what is filled in. Fields are uncontrolled: the browser keeps what is typed, even offline."""
+"""Forms and their fields.
+
+Fields are uncontrolled: the browser keeps what is typed, even without network.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -176,6 +179,7 @@ def text_area(
 
 
 def option_of(option: Option | tuple[str, str]) -> Option:
+    """An option, also from a pair of value and label."""
     return option if isinstance(option, Option) else Option(*option)
 
 

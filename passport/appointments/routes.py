@@ -128,7 +128,7 @@ def _words(found: Walk) -> dict[str, Any]:
                     {
                         "start": one.slot.starts_at.isoformat(),
                         "hour": words.hour(one.slot.starts_at, zone),
-                        "who": one.caseworker.name,
+                        "who": one.caseworker.name if one.stands_in_for else "",
                     }
                     for one in day.offers
                 ],

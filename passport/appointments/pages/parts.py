@@ -159,7 +159,7 @@ def _day(row: rx.Var[DayRow]) -> rx.Component:
         rx.el.h3(row.day, class_name="font-strong"),
         rx.el.ul(
             rx.foreach(row.slots.to(list[SlotRow]), _slot),
-            class_name="grid grid-cols-[repeat(auto-fill,minmax(5rem,1fr))] gap-2",
+            class_name="grid grid-cols-[repeat(auto-fill,minmax(4.25rem,1fr))] gap-2",
         ),
         class_name="grid gap-2 rounded-card border border-line bg-card px-4 py-3.5",
     )
@@ -231,7 +231,7 @@ def chosen() -> rx.Component:
         BookingState.chosen != "",
         rx.el.div(
             ui.icon("check", class_name="text-leaf"),
-            rx.el.p(BookingState.chosen, class_name="grow font-strong"),
+            rx.el.p(BookingState.chosen, class_name="grow basis-32 min-w-0 font-strong"),
             rx.cond(
                 BookingState.change != "",
                 ui.link(
@@ -240,7 +240,9 @@ def chosen() -> rx.Component:
                     class_name="inline-flex items-center min-h-12",
                 ),
             ),
-            class_name="flex items-center gap-3 rounded-card bg-lake-soft ps-4 pe-4 py-1 min-h-12",
+            class_name=(
+                "flex flex-wrap items-center gap-x-3 rounded-card bg-lake-soft px-4 py-1 min-h-12"
+            ),
         ),
     )
 

@@ -18,7 +18,7 @@ _USEFUL = {
     "place": ("paid", "volunteering", "informal", "internship"),
     "employer": ("paid", "volunteering", "internship"),
 }
-"""Lines that are offered empty, and for which kinds; the others always are."""
+"""Lines that are worth adding for some kinds only."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class Screen:
     hint: str
     answers: list[Answer]
     lines: list[CardLine]
+    missing: list[CardLine]
     quote: str
     noted: str
     thread: list[Said]
@@ -96,6 +97,7 @@ def screen(talk: Talk) -> Screen:
             for chip in chips
         ],
         lines=_lines(draft) if check else [],
+        missing=_missing(draft) if check else [],
         quote=quotes[0].text if check and quotes else "",
         noted="" if check else _noted(draft),
         thread=_thread(talk),
@@ -133,16 +135,21 @@ def _note(talk: Talk) -> str:
 
 
 def _lines(draft: Draft) -> list[CardLine]:
+    """What is known."""
+    said = ((name, words.line(draft, name)) for name in words.LABELS)
+    return [CardLine(name, _(words.LABELS[name]), value) for name, value in said if value]
+
+
+def _missing(draft: Draft) -> list[CardLine]:
+    """What she may add, if it makes sense for the kind of activity."""
     kind = draft.text(Slot.KIND)
-    lines = []
-    for name, label in words.LABELS.items():
-        said = words.line(draft, name)
-        if not said and name in _USEFUL and kind not in _USEFUL[name]:
-            continue
-        if not said and name == "title" and Slot.TASKS in draft.values:
-            continue
-        lines.append(CardLine(name, _(label), said or _(words.NOT_SAID)))
-    return lines
+    return [
+        CardLine(name, _(label), "")
+        for name, label in words.LABELS.items()
+        if not words.line(draft, name)
+        and kind in _USEFUL.get(name, (kind,))
+        and not (name == "title" and Slot.TASKS in draft.values)
+    ]
 
 
 def _noted(draft: Draft) -> str:

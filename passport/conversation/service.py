@@ -34,7 +34,7 @@ from passport.conversation.engine.commands import (
 )
 from passport.conversation.engine.dialogue import Dialogue, Draft, replay
 from passport.conversation.engine.flow import Chip
-from passport.conversation.engine.policy import Prompt, Step, prompt
+from passport.conversation.engine.policy import Prompt, prompt
 from passport.conversation.engine.values import Method, Slot
 from passport.conversation.models import ConversationTurn
 from passport.conversation.understanding import care, places, times, trades
@@ -80,7 +80,7 @@ Done = Callable[[int, Dialogue, Prompt], tuple[Command, ...]]
 
 async def open_talk(session: Session, actor: Actor) -> Talk:
     """The conversation as it stands, replayed."""
-    return await _talk(session, actor, await _log(session, actor))
+    return await _talk(session, actor, await _log(session, actor, to_write=False))
 
 
 async def say(session: Session, actor: Actor, text: str, *, key: str | None = None) -> Talk:
@@ -151,7 +151,7 @@ async def confirm(session: Session, actor: Actor, *, key: str | None = None) -> 
 
 
 async def reject(session: Session, actor: Actor, *, key: str | None = None) -> Talk:
-    """ "Ce n'est pas ça": nothing enters; she changes a line or says it again."""
+    """Say "ce n'est pas ça": nothing enters; she changes a line or says it again."""
     return await _turn(session, actor, _(words.NO), lambda *_: (Reject(),), key=key)
 
 
@@ -276,7 +276,9 @@ _SLOTS: dict[str, tuple[Slot, ...]] = {
 }
 
 
-def _typed(field: str, text: str, number: int, draft: Draft, today: date) -> tuple[Command, ...]:
+def _typed(  # noqa: C901 - one case a line of the card
+    field: str, text: str, number: int, draft: Draft, today: date
+) -> tuple[Command, ...]:
     """What a line typed in the form means. Raises ``Invalid`` on the field."""
 
     def correct(item: Found) -> Command:
@@ -416,13 +418,16 @@ async def _known(session: Session, actor: Actor, key: str) -> bool:
     return (await session.exec(query)).first() is not None
 
 
-async def _log(session: Session, actor: Actor) -> list[Turn]:
-    """The turns from the card before on, in order: what is shown, and what is needed to go on."""
-    if session.get_bind().dialect.name == "postgresql":
-        await session.exec(
-            sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))").bindparams(
-                name=f"conversation:{actor.person_id}"
-            )
+async def _log(session: Session, actor: Actor, *, to_write: bool = True) -> list[Turn]:
+    """The turns from the card before on, in order: what is shown, and what is needed to go on.
+
+    ``to_write`` makes two sendings of one person wait for each other.
+    """
+    if to_write and session.get_bind().dialect.name == "postgresql":
+        connection = await session.connection()
+        await connection.execute(
+            sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"),
+            {"name": f"conversation:{actor.person_id}"},
         )
     mine = col(ConversationTurn.person_id) == actor.person_id
     closed = select(func.max(ConversationTurn.sequence)).where(

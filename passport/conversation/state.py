@@ -30,6 +30,7 @@ class TalkState(ui.PageState, rx.State):
     hint: str = ""
     answers: list[Answer] = []
     lines: list[CardLine] = []
+    missing: list[CardLine] = []
     quote: str = ""
     noted: str = ""
     thread: list[Said] = []
@@ -45,7 +46,9 @@ class TalkState(ui.PageState, rx.State):
     async def load(self) -> None:
         """Take the conversation up where it is."""
         async with self._errors():
-            self._show(screen(await database().read(service.open_talk, actor())))
+            shown = screen(await database().read(service.open_talk, actor()))
+            self.hello = shown.hello
+            self._show(shown)
             self.editing = ""
             if CALM in self.router.url.query_parameters:
                 self.calls = [Call(each.number, _(each.who)) for each in numbers.ANY]
@@ -142,10 +145,11 @@ class TalkState(ui.PageState, rx.State):
         self.editing = field
 
     def _show(self, shown: Screen) -> None:
-        self.step, self.hello, self.note = shown.step, shown.hello, shown.note
+        self.step, self.note = shown.step, shown.note
         self.key, self.turn = shown.key, shown.turn
         self.question, self.hint, self.answers = shown.question, shown.hint, shown.answers
-        self.lines, self.quote, self.noted = shown.lines, shown.quote, shown.noted
+        self.lines, self.missing = shown.lines, shown.missing
+        self.quote, self.noted = shown.quote, shown.noted
         self.thread, self.kept, self.undoable = shown.thread, shown.kept, shown.undoable
         self.calls = shown.calls
         self.ready = True

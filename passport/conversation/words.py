@@ -23,8 +23,6 @@ LABELS = {
 }
 """Lines of the card, in their order, and what each is called."""
 
-NOT_SAID = N_("Pas encore dit")
-
 EMPTY = N_("Écrivez une réponse, ou choisissez-en une.")
 TOO_LONG = N_("C'est très long. Envoyez votre texte en plusieurs fois.")
 NO_DURATION = N_("Nous n'avons pas compris. Écrivez par exemple « 2 ans » ou « 6 mois ».")

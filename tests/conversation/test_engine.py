@@ -64,7 +64,8 @@ def test_the_first_sentence_of_the_main_job() -> None:
     assert talk.prompt.step is Step.CHECK
     assert talk.dialogue.draft.text(Slot.WORDS) == SENTENCE
     title = talk.dialogue.draft.first(Slot.TITLE)
-    assert title is not None and title.code == "D1106"
+    assert title is not None
+    assert title.code == "D1106"
 
 
 def test_a_correction_then_a_yes() -> None:

@@ -55,11 +55,10 @@ async def test_the_main_job(db: Database, amina: Actor) -> None:
         "Activité": "Travail payé",
         "Métier": "Vente en boulangerie",
         "Où": "Annecy",
-        "Chez qui": "Pas encore dit",
-        "Quand": "Pas encore dit",
         "Durée": "3 ans",
         "Tâches": "Servir les clients",
     }
+    assert [line.label for line in shown.missing] == ["Chez qui", "Quand"]
     assert shown.quote == SENTENCE
 
     talk = await db.write(service.change, amina, "place", "Cluses")

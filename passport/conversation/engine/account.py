@@ -1,12 +1,16 @@
 """What a text is understood to say, as plain data: for operators, tests and scores."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding import trades
 from passport.conversation.understanding.acts import Act
+from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.reading import read
+
+ZONE = ZoneInfo("Europe/Paris")
 
 _ACTS = {
     Act.CORRECT: "correct",
@@ -25,7 +29,11 @@ def account(
     Values that were not said are null. ``spans`` gives, for each value, its first character and
     the one after its last.
     """
-    today = date.fromisoformat(ref_date) if isinstance(ref_date, str) else ref_date or date.today()
+    today = (
+        date.fromisoformat(ref_date)
+        if isinstance(ref_date, str)
+        else ref_date or datetime.now(ZONE).date()
+    )
     asked = Slot(question) if question in set(Slot) else None
     reading = read(text, asked=asked, today=today)
     found = {slot: reading.first(slot) for slot in Slot}
@@ -38,7 +46,7 @@ def account(
         )
     )
     sure = trades.preselected(list(reading.trades))
-    named = title.code if title and title.confidence >= 0.8 else None
+    named = title.code if title and title.confidence >= 0.8 and _whole(text, title) else None
     spans = {
         _FIELDS[slot]: [[item.start, item.end] for item in reading.all(slot)]
         for slot in Slot
@@ -75,5 +83,14 @@ _FIELDS = {
 }
 
 
-def _text(item: Any) -> str | None:
+def _whole(text: str, title: Found) -> bool:
+    """Whether a name stands in a told sentence, or is all there is.
+
+    A part of a longer title is not that trade.
+    """
+    rest = text[: title.start] + text[title.end :]
+    return len(text.split()) > 8 or not any(len(word) > 3 for word in rest.split())
+
+
+def _text(item: Found | None) -> str | None:
     return item.text if item is not None else None

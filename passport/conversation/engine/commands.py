@@ -82,7 +82,7 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """ "Ce n'est pas ça": nothing enters; she changes a line or says it again."""
+    """She says "ce n'est pas ça": nothing enters; she changes a line or says it again."""
 
 
 @dataclass(frozen=True, slots=True)

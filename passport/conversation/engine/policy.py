@@ -49,14 +49,14 @@ def prompt(dialogue: Dialogue) -> Prompt:
     if draft.empty:
         key = "greeting.nothing_yet" if dialogue.nothing_yet else "greeting.start"
         return _ask(Step.GREET, key, failures=draft.failures)
-    key = next_question(draft)
-    if key is None:
+    best = next_question(draft)
+    if best is None:
         return Prompt(Step.CHECK)
     return _ask(
         Step.ASK,
-        key,
+        best,
         kind=draft.text(Slot.KIND),
-        failures=draft.failures if draft.asked[-1:] == (key,) else 0,
+        failures=draft.failures if draft.asked[-1:] == (best,) else 0,
         can_end=draft.nameable,
     )
 

@@ -16,7 +16,9 @@ def page() -> rx.Component:
     return ui.page(
         ui.conversation(
             ui.bubble(TalkState.hello),
-            rx.foreach(TalkState.thread, lambda said: ui.bubble(said.text, mine=said.mine)),
+            rx.foreach(
+                TalkState.thread, lambda said: ui.bubble(said.text, mine=said.mine, dir="auto")
+            ),
         ),
         rx.el.div(
             _care(),
@@ -45,7 +47,7 @@ def _care() -> rx.Component:
         TalkState.calls.length() > 0,
         rx.el.section(
             rx.el.h2(
-                _("Vous n'êtes pas seul. Quelqu'un peut vous répondre."),
+                _("Quelqu'un peut vous répondre, maintenant."),
                 class_name="text-section font-bold",
             ),
             rx.el.p(_("Appelez, c'est gratuit. Ici, rien n'est gardé.")),
@@ -89,10 +91,6 @@ def _question() -> rx.Component:
     return ui.form(
         _hidden(),
         rx.cond(
-            TalkState.step == "greet",
-            rx.el.p(_(text("greeting.invite")), class_name="text-title font-title text-balance"),
-        ),
-        rx.cond(
             TalkState.noted != "",
             rx.el.p(
                 rx.el.span(_("Noté :"), " ", class_name="font-strong"),
@@ -109,6 +107,7 @@ def _question() -> rx.Component:
             ),
             hint=TalkState.hint,
         ),
+        rx.cond(TalkState.step == "greet", ui.lead(_(text("greeting.example")))),
         on_submit=TalkState.say,
         action=ANSWER,
         class_name="grid gap-4",
@@ -128,6 +127,20 @@ def _card() -> rx.Component:
             yes=_(words.YES),
             no=_(words.NO),
             own_words=TalkState.quote,
+        ),
+        rx.cond(
+            TalkState.missing.length() > 0,
+            rx.el.div(
+                rx.el.p(_("Vous pouvez ajouter :"), class_name="text-ink-soft"),
+                rx.el.div(
+                    rx.foreach(
+                        TalkState.missing,
+                        lambda line: ui.chip(line.label, TalkState.edit(line.field)),
+                    ),
+                    class_name="flex flex-wrap gap-2",
+                ),
+                class_name="grid gap-2",
+            ),
         ),
         on_submit=TalkState.say,
         action=ANSWER,
@@ -199,7 +212,12 @@ def _after() -> rx.Component:
         rx.cond(
             TalkState.undoable & (TalkState.editing == ""),
             ui.button(
-                _("Annuler ma réponse"), TalkState.undo, kind="quiet", icon="undo", full=False
+                _("Annuler ma réponse"),
+                TalkState.undo,
+                kind="quiet",
+                icon="undo",
+                full=False,
+                class_name="px-2! -ms-2",
             ),
         ),
         rx.cond(
@@ -246,7 +264,9 @@ def _composer() -> rx.Component:
         microphone=ui.icon_button(
             "microphone",
             _("Parler au lieu d'écrire"),
-            class_name="hidden! in-[.hears]:grid! aria-pressed:bg-sun-soft aria-pressed:text-sun-ink",
+            class_name=(
+                "hidden! in-[.hears]:grid! aria-pressed:bg-sun-soft aria-pressed:text-sun-ink"
+            ),
             custom_attrs={"data-dictate": "text-field", "aria-pressed": "false"},
         ),
     )

@@ -49,8 +49,7 @@ _NOT_NAMES = re.compile(
 
 def find(words: Normal, *, asked: bool = False) -> list[Found]:
     """The employers a sentence may name, surest first."""
-    found = sorted(_read(words), key=lambda item: -item.confidence)
-    return found
+    return sorted(_read(words), key=lambda item: -item.confidence)
 
 
 def _read(words: Normal) -> Iterator[Found]:
@@ -68,9 +67,10 @@ def _read(words: Normal) -> Iterator[Found]:
             yield _found(words, start, end, 0.6)
     for match in _POUR.finditer(plain):
         start, end = _trimmed(words, *match.span("name"))
-        if end > start and _capital(words, start) and not _NOT_NAMES.match(plain[start:end]):
-            if places.known(words.said(start, end)) is None:
-                yield _found(words, start, end, 0.5)
+        if end <= start or not _capital(words, start) or _NOT_NAMES.match(plain[start:end]):
+            continue
+        if places.known(words.said(start, end)) is None:
+            yield _found(words, start, end, 0.5)
 
 
 def _brands(words: Normal) -> Iterator[Found]:
@@ -91,9 +91,9 @@ def _trimmed(words: Normal, start: int, end: int) -> tuple[int, int]:
     while len(pieces) > 1:
         last = pieces[-1]
         begin = start + last.start()
-        if _capital(words, start) and not _capital(words, begin):
-            end = start + pieces[-2].end()
-        elif places.known(words.said(begin, end)) is not None:
+        if (_capital(words, start) and not _capital(words, begin)) or places.known(
+            words.said(begin, end)
+        ) is not None:
             end = start + pieces[-2].end()
         else:
             break

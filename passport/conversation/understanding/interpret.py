@@ -52,7 +52,9 @@ def commands(reading: Reading, turn: int, draft: Draft, prompt: Prompt) -> tuple
     return (*told, *words)
 
 
-def _act(act: Act | None, prompt: Prompt) -> tuple[Command, ...] | None:
+def _act(  # noqa: C901 - one case an act
+    act: Act | None, prompt: Prompt
+) -> tuple[Command, ...] | None:
     """The commands of a sentence that only does something; nothing when it tells."""
     match act:
         case Act.STOP:

@@ -168,7 +168,9 @@ def _read(words: Normal, *, asked: bool) -> Iterator[Found]:
         at += 1
 
 
-def _place(words: Normal, start: int, end: int, *, alone: bool) -> Found | None:
+def _place(  # noqa: C901 - one doubt a line
+    words: Normal, start: int, end: int, *, alone: bool
+) -> Found | None:
     looked = key(words.plain[start:end])
     commune, wide = _communes().get(looked), _wide().get(looked)
     if commune is None and wide is None:

@@ -128,8 +128,7 @@ def _bare(words: Normal, found: list[Found], asked: Slot) -> list[Found]:
 def _listed(words: Normal, start: int, end: int) -> Iterator[Found]:
     for piece in re.finditer(r"(?:(?!,|;| et (?!demi)).)+", words.plain[start:end]):
         text = piece.group().strip()
-        if text.startswith("et "):
-            text = text[3:]
+        text = text.removeprefix("et ")
         if len(text) < 2 or not any(char.isalpha() for char in text):
             continue
         stop = start + piece.end()

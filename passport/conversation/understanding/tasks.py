@@ -14,7 +14,7 @@ LONGEST = 90
 
 _DETERMINER = r"(?:le|la|les|l'|un|une|des|du|de la|de l'|d'|mes|ma|mon|ses|sa|son|leurs?|au|aux|\d+|plusieurs|tous|toutes)"
 _SUBJECT = re.compile(
-    r"\b(?P<who>j'(?! ?ai (?:ete|eu)\b)|je |on |nous )(?P<aux>ai |avais |vais |devais |dois |pouvais |savais |sais |etais |suis )?"
+    r"\b(?P<who>j'(?! ?ai (?:ete|eu)\b)|je |on |nous )(?P<self>me |m')?(?P<aux>ai |avais |vais |devais |dois |pouvais |savais |sais |etais |suis )?"
     r"(?P<adv>(?:aussi|meme|souvent|parfois|toujours|deja|beaucoup|tout) )?"
     r"(?P<pronoun>(?:m'|me |l'|le |la |les |lui |leur |y |en |nous )*)"
     r"(?P<verb>[^\W\d_]+)"
@@ -136,7 +136,7 @@ class _Reader:
         self.past = False
 
     def read_clauses(self) -> None:
-        """ "Je servais les clients et la caisse", "j'ai refait l'appartement"."""
+        """Read "je servais les clients et la caisse", "j'ai refait l'appartement"."""
         for match in _SUBJECT.finditer(self.plain):
             if self._free(match.start("verb")):
                 self._clause(match)
@@ -153,14 +153,18 @@ class _Reader:
             return
         if aux in ("ai", "avais") and tense is Tense.INFINITIVE:
             return
-        if aux in ("etais", "suis"):
-            if not match["pronoun"] and name not in ("occuper",):
-                return
+        if aux in ("etais", "suis") and not match["pronoun"] and name != "occuper":
+            return
         if name == "occuper" and not re.match(
             r"e?s? ?(?:de|d'|du|des)\b", self.plain[finish:].lstrip()
         ):
             return
-        self._task(name, begin, finish, reflexive=match["pronoun"].strip() in ("m'", "me"))
+        self._task(
+            name,
+            begin,
+            finish,
+            reflexive=bool(match["self"]) or match["pronoun"].strip() in ("m'", "me"),
+        )
 
     def _note(self, aux: str, tense: Tense, name: str) -> None:
         if aux in ("ai", "avais", "etais", "devais", "pouvais", "savais") or tense is Tense.PAST:
@@ -176,7 +180,7 @@ class _Reader:
             self.present = True
 
     def read_purposes(self, *, asked: bool) -> None:
-        """ "... pour tondre les pelouses et tailler les haies", "servir, ranger"."""
+        """Read "... pour tondre les pelouses et tailler les haies", "servir, ranger"."""
         pattern = (
             re.compile(r"(?:^|\b(?:pour|a|et|puis|de|d')|,) ?(?P<verb>[^\W\d_]{3,}(?:er|ir|re))\b")
             if asked
@@ -203,7 +207,7 @@ class _Reader:
         )
 
     def read_bare(self) -> None:
-        """ "Le ménage, la caisse": an answer in nouns."""
+        """Read "le ménage, la caisse": an answer in nouns."""
         for match in _CONTROL.finditer(self.plain):
             self._add(
                 "faire",
@@ -285,7 +289,7 @@ class _Reader:
 
 
 def _article(thing: str) -> str:
-    if thing.endswith("s") and thing not in ("repas",):
+    if thing.endswith("s") and thing != "repas":
         return "les "
     if thing[0] in "aeiouh":
         return "l'"
@@ -302,8 +306,8 @@ def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _SPLIT.finditer(rest):
         cuts.extend((match.start(), match.end()))
     cuts.append(len(rest))
-    for begin, finish in zip(cuts[::2], cuts[1::2], strict=True):
-        piece = rest[begin:finish]
+    for first, last in zip(cuts[::2], cuts[1::2], strict=True):
+        begin, piece = first, rest[first:last]
         cut = re.search(r",|\bet\b", piece)
         if cut:
             piece = piece[: cut.start()]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from text_to_num import text2num
+from text_to_num import text2num  # type: ignore[attr-defined]
 
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding.found import Found
@@ -204,7 +204,7 @@ def _not_a_length(match: re.Match[str], plain: str, before: str, after: str) -> 
 def _ago(
     words: Normal, match: re.Match[str], before: str, length: float, today: date
 ) -> Iterator[Found]:
-    """ "Il y a 3 ans" is a date: of the end when she stopped then, else of the time it was."""
+    """Read "il y a 3 ans" as a date: of the end when she stopped then, else of the time it was."""
     when = _back(today, length, exact=match["unit"].startswith("mois"))
     slot = Slot.END if _END_BEFORE.search(before) else Slot.START
     yield _found(words, slot, when, match.start(), match.end(), 0.6)
@@ -218,7 +218,7 @@ def _back(today: date, length: float, *, exact: bool) -> str:
 
 def _dates(words: Normal, today: date, asked: Slot | None) -> Iterator[Found]:
     plain = words.plain
-    dates = [found for found in _all_dates(plain, today)]
+    dates = list(_all_dates(plain, today))
     if not dates:
         yield from _relative(words, today)
         return
@@ -258,7 +258,7 @@ def _all_dates(plain: str, today: date) -> Iterator[_Date]:
             year, month = int(match["wy"]), _MONTHS[match["w"]]
         else:
             year, month = int(match["y"]), 0
-        if month > 12 or not OLDEST_YEAR <= year or (year, month) > (today.year, today.month):
+        if month > 12 or not year >= OLDEST_YEAR or (year, month) > (today.year, today.month):
             continue
         yield _Date(match.start(), match.end(), year, month or None)
     for match in _SHORT_YEAR.finditer(plain):

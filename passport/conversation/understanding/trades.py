@@ -107,9 +107,9 @@ class _Index:
             for at in self._where.get(gram, ()):
                 scores[at] += weight * self.surfaces[at].weights[gram]
         best: dict[tuple[str, str], Match] = {}
-        for at, score in scores.items():
+        for at, likeness in scores.items():
             surface = self.surfaces[at]
-            score = min(1.0, score * (1.0 if surface.is_name else 0.97))
+            score = min(1.0, likeness * (1.0 if surface.is_name else 0.97))
             held = best.get((surface.trade.code, surface.trade.name))
             if held is None or held.score < score:
                 best[surface.trade.code, surface.trade.name] = Match(

@@ -5,12 +5,17 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from uuid import uuid4
 
 import pytest
 import reflex as rx
+from redis.asyncio import Redis
 from reflex.app_mixins.middleware import MiddlewareMixin
+from reflex.istate.manager import StateManager
 from reflex.istate.manager.memory import StateManagerMemory
+from reflex.istate.manager.redis import StateManagerRedis
+from reflex.istate.manager.token import BaseStateToken
 from reflex.state import StateUpdate
 from reflex_base.event import Event
 from reflex_base.event.processor.base_state_processor import BaseStateEventProcessor
@@ -26,8 +31,7 @@ from passport.kernel.database import Database, Session
 from passport.kernel.errors import Invalid
 from passport.kernel.i18n import locale
 from tests.identity.conftest import People
-
-TAB = "key-of-a-tab"
+from tests.services import REDIS, needs_redis
 
 
 class Notebook(rx.State):
@@ -70,13 +74,17 @@ class Closer(rx.State):
         self.note = text
 
 
+Part = TypeVar("Part", Notebook, Closer)
+
+
 @dataclass
 class Tab:
     """A tab's socket: what was sent to it."""
 
     processor: BaseStateEventProcessor
-    manager: StateManagerMemory
+    manager: StateManager
     failures: list[Exception]
+    key: str = field(default_factory=lambda: uuid4().hex)
     updates: list[StateUpdate] = field(default_factory=list)
 
     async def send(
@@ -92,10 +100,10 @@ class Tab:
         event = Event(
             name=f"{state.get_full_name()}.{handler}",
             payload=payload,
-            router_data={"pathname": path, "asPath": path, "headers": headers, "token": TAB},
+            router_data={"pathname": path, "asPath": path, "headers": headers, "token": self.key},
         )
         try:
-            await (await self.processor.enqueue(TAB, event))
+            await (await self.processor.enqueue(self.key, event))
         finally:
             await self.processor.join(5)
             await asyncio.sleep(0)
@@ -103,13 +111,18 @@ class Tab:
     async def emit_update(self, update: StateUpdate, token: str) -> None:
         self.updates.append(update)
 
-    @property
-    def notebook(self) -> Notebook:
-        return self.manager.states[TAB].get_substate(Notebook.get_full_name().split("."))
+    async def notebook(self) -> str:
+        return (await self._kept(Notebook)).secret
 
-    @property
-    def closer(self) -> Closer:
-        return self.manager.states[TAB].get_substate(Closer.get_full_name().split("."))
+    async def closer(self) -> str:
+        return (await self._kept(Closer)).note
+
+    async def _kept(self, part: type[Part]) -> Part:
+        """The part of the tab's state as the state manager keeps it."""
+        root = await self.manager.get_state(BaseStateToken(ident=self.key, cls=part))
+        found = root.get_substate(part.get_full_name().split("."))
+        assert isinstance(found, part)
+        return found
 
     @property
     def sent_to(self) -> list[str]:
@@ -131,15 +144,24 @@ def address(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'passport.db'}"
 
 
-@pytest.fixture
-async def tab(db: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Tab]:
+def _manager(request: pytest.FixtureRequest) -> StateManager:
+    """Where states are kept: in the process, or in Redis, which loads them piece by piece."""
+    if request.param == "memory":
+        return StateManagerMemory()
+    return StateManagerRedis(redis=Redis.from_url(REDIS), token_expiration=60)
+
+
+@pytest.fixture(params=["memory", pytest.param("redis", marks=needs_redis)])
+async def tab(
+    request: pytest.FixtureRequest, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Tab]:
     monkeypatch.setattr(guard, "database", lambda: db)
     RegistrationContext.set(RegistrationContext.ensure_context().fork())
     rx.App(app_wraps={}, toaster=None)
     chain = MiddlewareMixin()
     chain.add_middleware(Gate(), index=0)
     failures: list[Exception] = []
-    manager = StateManagerMemory()
+    manager = _manager(request)
     processor = BaseStateEventProcessor(middleware=chain, backend_exception_handler=failures.append)
     opened = Tab(processor, manager, failures)
     processor.configure(state_manager=manager, event_namespace=opened)  # type: ignore[arg-type]
@@ -162,14 +184,14 @@ async def test_a_person_acts_as_herself_in_the_language_of_her_page(
     tab: Tab, amina: str, people: People
 ) -> None:
     await tab.send("write", amina, "/ar/parler", text="bonjour")
-    assert tab.notebook.secret == f"{people.amina.id} bonjour ar"
+    assert (await tab.notebook()) == f"{people.amina.id} bonjour ar"
     assert tab.sent_to == []
 
 
 @pytest.mark.parametrize("session", ["", "0" * 64, "not even a digest"])
 async def test_a_stranger_is_sent_to_the_login_and_back(tab: Tab, session: str) -> None:
     await tab.send("write", session, "/ar/rendez-vous", text="x")
-    assert tab.notebook.secret == ""
+    assert (await tab.notebook()) == ""
     assert [a.split("&")[0] for a in tab.sent_to] == ["/ar/connexion?next=/ar/rendez-vous"]
 
 
@@ -177,21 +199,21 @@ async def test_what_declares_nothing_is_refused(tab: Tab, amina: str) -> None:
     for handler in ("undeclared", "helper"):
         await tab.send(handler, amina)
     await tab.send("setvar", amina, var_name="secret", value="set")
-    assert tab.notebook.secret == ""
+    assert (await tab.notebook()) == ""
 
 
 async def test_what_is_public_is_open_to_strangers(tab: Tab, amina: str) -> None:
     await tab.send("for_everybody")
-    assert tab.notebook.secret == "somebody: False"
+    assert (await tab.notebook()) == "somebody: False"
     await tab.send("for_everybody", amina)
-    assert tab.notebook.secret == "somebody: True"
+    assert (await tab.notebook()) == "somebody: True"
 
 
 async def test_another_role_is_refused_and_it_is_written_down(
     tab: Tab, amina: str, db: Database, people: People
 ) -> None:
     await tab.send("for_professionals", amina)
-    assert tab.notebook.secret == ""
+    assert (await tab.notebook()) == ""
     assert tab.sent_to == ["/moi"]
 
     async def notes(session: Session) -> list[Any]:
@@ -219,7 +241,7 @@ async def test_the_framework_s_other_events_are_refused(tab: Tab, amina: str) ->
         info="TypeError: null is not an object",
         component_stack="",
     )
-    assert tab.notebook.secret == ""
+    assert (await tab.notebook()) == ""
     assert [event for update in tab.updates for event in update.events] == []
 
 
@@ -228,26 +250,26 @@ async def test_after_the_logout_the_tab_is_emptied(tab: Tab, amina: str, db: Dat
     await tab.send("keep", amina, state=Closer, text="mine too")
     await db.write(service.close, amina)
     await tab.send("look_again", amina, state=guard.VisitState)
-    assert tab.notebook.secret == ""
-    assert tab.closer.note == ""
+    assert (await tab.notebook()) == ""
+    assert (await tab.closer()) == ""
     assert "'secret_rx_state_': ''" in tab.delta
     assert tab.sent_to == ["/connexion?next=/parler&suite=ferme"]
     await tab.send("write", amina, text="again")
-    assert tab.notebook.secret == ""
+    assert (await tab.notebook()) == ""
 
 
 async def test_after_the_idle_time_too(tab: Tab, amina: str, clock: FixedClock) -> None:
     await tab.send("write", amina, text="mine")
     clock.advance(timedelta(minutes=30))
     await tab.send("write", amina, text="again")
-    assert tab.notebook.secret == ""
+    assert (await tab.notebook()) == ""
 
 
 async def test_an_event_keeps_the_session_alive(tab: Tab, amina: str, clock: FixedClock) -> None:
     for _step in range(3):
         clock.advance(timedelta(minutes=20))
         await tab.send("write", amina, text="still here")
-    assert "still here" in tab.notebook.secret
+    assert "still here" in (await tab.notebook())
 
 
 async def test_a_second_person_in_the_tab_finds_nothing_of_the_first(
@@ -257,16 +279,16 @@ async def test_a_second_person_in_the_tab_finds_nothing_of_the_first(
     await tab.send("keep", amina, state=Closer, text="mine too")
     await tab.send("hydrate", olena, state=rx.State)
     assert "mine" not in tab.delta
-    assert tab.closer.note == ""
+    assert (await tab.closer()) == ""
     await tab.send("write", olena, text="hers")
-    assert tab.notebook.secret.startswith(str(people.olena.id))
+    assert (await tab.notebook()).startswith(str(people.olena.id))
 
 
 async def test_a_stranger_with_the_tab_s_key_hydrates_nothing(tab: Tab, amina: str) -> None:
     await tab.send("write", amina, text="mine")
     await tab.send("hydrate", state=rx.State)
     assert "mine" not in tab.delta
-    assert tab.notebook.secret == ""
+    assert (await tab.notebook()) == ""
 
 
 @pytest.mark.parametrize(
@@ -278,5 +300,5 @@ async def test_arguments_that_are_not_what_was_announced_go_nowhere(
 ) -> None:
     with pytest.raises(Invalid):
         await tab.send("write", amina, **payload)
-    assert tab.notebook.secret == ""
+    assert (await tab.notebook()) == ""
     assert isinstance(tab.failures[0], Invalid)

@@ -21,6 +21,12 @@ from tests.identity.conftest import House, People, come_in
 from tests.identity.walk import choose, consent, start
 
 
+@pytest.fixture
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One kind of database is enough here: what is tried is the protocol."""
+    return f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('login') / 'passport.db'}"
+
+
 async def _count(session: Session, table: Any, *where: Any) -> int:
     return (await session.exec(select(func.count()).select_from(table).where(*where))).one()
 
@@ -136,9 +142,7 @@ async def test_no_login_ends_on_another_site(house: House, people: People, targe
         page = await browser.get(begun.headers["location"])
         back = await consent(browser, await choose(browser, page, people.amina.id))
         address = (await browser.get(back)).headers["location"]
-        assert address.startswith("/")
-        assert not address.startswith(("//", "/\\"))
-        assert "evil" not in address.split("/")[1] or target.startswith("/%0d")
+        assert address == "/parler"
 
 
 # A provider that lies ----------------------------------------------------------------------------
@@ -267,9 +271,11 @@ async def _refused(
     assert await house.db.read(_count, Account) == 0
     assert await house.db.read(_count, WebSession, WebSession.person_id.is_not(None)) == 0
     said = await house.db.read(_notes)
+    # The test's own browser speaks through httpx.
+    written = [one.getMessage() for one in caplog.records if not one.name.startswith("http")]
     assert said
     for secret in ("a-code", "an-access-token", "5555", "Amina", bent.nonce):
-        assert secret not in caplog.text
+        assert secret not in str(written)
         assert secret not in str(said)
 
 

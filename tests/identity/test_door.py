@@ -1,0 +1,147 @@
+"""The way out, the pages around it, and requests that other sites start."""
+
+import httpx
+import pytest
+from sqlmodel import select
+
+from passport.identity import service
+from passport.identity.models import WebSession
+from passport.kernel.audit import AuditNote
+from passport.kernel.crypto import digest
+from passport.kernel.database import Session
+from passport.kernel.web.session import cookie_name
+from tests.identity.conftest import House, People, come_in
+
+
+@pytest.fixture
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('door') / 'passport.db'}"
+
+
+async def _notes(session: Session) -> list[str]:
+    return list((await session.exec(select(AuditNote.what))).all())
+
+
+async def _sessions(session: Session) -> list[str]:
+    return list((await session.exec(select(WebSession.digest))).all())
+
+
+async def test_the_way_out_closes_everything(house: House, people: People) -> None:
+    async with house.browser() as browser:
+        secret = await come_in(browser, people.amina.id)
+        answer = await browser.post("/deconnexion")
+        assert answer.status_code == 303
+        assert answer.headers["location"] == "/au-revoir"
+        assert answer.headers["clear-site-data"] == '"cache", "storage"'
+        assert cookie_name() not in browser.cookies
+        assert "draft" not in browser.cookies
+        page = await browser.get("/au-revoir")
+        assert "À bientôt. Tout est fermé." in page.text
+        browser.cookies.set(cookie_name(), secret)
+        assert (await browser.get("/mine")).status_code == 303
+        assert (await browser.get("/parler")).headers["location"] == (
+            "/connexion?next=/parler&suite=ferme"
+        )
+    assert await house.db.read(_sessions) == []
+    assert await house.db.read(_notes) == ["account_linked", "login", "logout"]
+
+
+async def test_leaving_twice_or_without_having_come_is_fine(house: House) -> None:
+    async with house.browser() as browser:
+        for _time in range(2):
+            assert (await browser.post("/deconnexion")).headers["location"] == "/au-revoir"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"},
+     {"origin": "https://evil.example"}, {"origin": "null"}],
+)  # fmt: skip
+async def test_another_site_cannot_log_a_person_out(
+    house: House, people: People, headers: dict[str, str]
+) -> None:
+    async with house.browser() as browser:
+        await come_in(browser, people.amina.id)
+        if "origin" in headers:
+            del browser.headers["sec-fetch-site"]
+        assert (await browser.post("/deconnexion", headers=headers)).status_code == 403
+        browser.headers["sec-fetch-site"] = "same-origin"
+        assert (await browser.get("/mine")).text == str(people.amina.id)
+
+
+async def test_a_link_cannot_log_a_person_out(house: House, people: People) -> None:
+    async with house.browser() as browser:
+        await come_in(browser, people.amina.id)
+        await browser.get("/deconnexion")
+        assert (await browser.get("/mine")).text == str(people.amina.id)
+
+
+async def test_the_other_devices_are_closed_by_a_plain_form_too(
+    house: House, people: People
+) -> None:
+    async with house.browser() as phone, house.browser() as library:
+        here = await come_in(phone, people.amina.id)
+        await come_in(library, people.amina.id)
+        assert (await phone.post("/moi/fermer-les-autres")).headers["location"] == "/moi"
+        assert (await phone.get("/mine")).status_code == 200
+        assert (await library.get("/mine")).status_code == 303
+    assert await house.db.read(_sessions) == [digest(here)]
+
+
+async def test_a_second_person_on_the_same_device_is_herself(house: House, people: People) -> None:
+    async with house.browser() as browser:
+        first = await come_in(browser, people.amina.id)
+        drafts = browser.cookies["draft"]
+        await browser.post("/deconnexion")
+        second = await come_in(browser, people.olena.id)
+        assert first != second
+        assert drafts != browser.cookies["draft"]
+        assert (await browser.get("/mine")).text == str(people.olena.id)
+
+
+async def test_who_is_in_already_is_not_asked_again(house: House, people: People) -> None:
+    async with house.browser() as browser:
+        await come_in(browser, people.amina.id)
+        assert (await browser.get("/connexion?next=/moi")).headers["location"] == "/moi"
+        assert (await browser.get("/auth/demo/login")).headers["location"] == "/parler"
+
+
+async def test_another_role_finds_nothing_there(house: House, people: People) -> None:
+    secret = await house.db.write(service.open_for, people.paul, {})
+    async with house.browser() as browser:
+        browser.cookies.set(cookie_name(), secret)
+        answer = await browser.get("/mine")
+        assert answer.status_code == 404
+        assert str(people.paul.id) not in answer.text
+    assert await house.db.read(_notes) == ["login", "refusal"]
+
+
+async def test_the_login_page_says_what_happened_in_fixed_words(house: House) -> None:
+    async with house.browser() as browser:
+        page = await browser.get("/connexion?suite=panne")
+        assert "Le service de connexion ne répond pas" in page.text
+        page = await browser.get("/connexion?suite=<b>x</b>&next=//evil.example")
+        assert "<b>x" not in page.text
+        assert "evil" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/connexion", "/au-revoir", "/confidentialite"])
+async def test_the_server_s_pages_need_no_script_and_weigh_little(house: House, path: str) -> None:
+    async with house.browser() as browser:
+        answer = await browser.get(path)
+        assert answer.status_code == 200
+        assert "<script" not in answer.text
+        assert "style=" not in answer.text
+        assert len(answer.content) < 20_000
+        assert int(answer.headers["content-length"]) < 10_000
+        assert '<html lang="fr" dir="ltr">' in answer.text
+        assert answer.text.count("<h1") == 1
+
+
+async def test_one_machine_has_one_name_during_a_login(house: House) -> None:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=house.app),  # type: ignore[arg-type]
+        base_url="http://127.0.0.1:8000",
+    ) as browser:
+        answer = await browser.get("/auth/demo/login?next=/moi")
+        assert answer.headers["location"] == "http://localhost:8000/auth/demo/login?next=/moi"

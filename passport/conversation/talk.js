@@ -31,10 +31,12 @@
     ear.start();
   });
 
-  // After each answer, what comes next is brought under the eyes.
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  // After each answer, what comes next is brought under the eyes, once it is drawn.
   new MutationObserver((changes) => {
     const now = changes.map(({ target }) => target).find((node) => node.dataset?.turn);
-    if (now) now.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+    if (!now) return;
+    const seen = now.dataset.seen;
+    now.dataset.seen = now.dataset.turn;
+    if (seen) requestAnimationFrame(() => requestAnimationFrame(() => now.scrollIntoView()));
   }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-turn"] });
 })();

@@ -31,7 +31,7 @@ _WORDS = frozenset("quick free orange action casino but paul jules mercure boula
                    " campanile paul midas start people".split())  # fmt: skip
 
 _NAME = r"(?P<name>[^\s,.;:()!?]+(?: (?:(?!(?:a|au|en|pendant|depuis|pdt|de|du|et|ou|comme|vers|sur|dans|pour|je|j'|puis|mais|qui|que|a|c'|durant|cdi|cdd|avec|un|une|[0-9])\b)[^\s,.;:()!?]+)){0,3})"
-_CHEZ = re.compile(rf"\bchez (?:l'|la |le |les )?{_NAME}")
+_CHEZ = re.compile(rf"\bchez (?P<article>l'|la |le |les )?{_NAME}")
 _POUR = re.compile(rf"\b(?:pour|avec) {_NAME}")
 _BODY = re.compile(
     r"\b(?:a|au|aux|dans|pour|de|par|chez)(?: (?:la|le|les|un|une)| l')? ?(?P<name>(?:mairie|commune|prefecture"
@@ -59,6 +59,8 @@ def _read(words: Normal) -> Iterator[Found]:
         yield _found(words, match.start("name"), match.end("name"), 0.95)
     for match in _CHEZ.finditer(plain):
         start, end = _trimmed(words, *match.span("name"))
+        if match["article"] and not _capital(words, start):
+            continue
         if end > start and not _NOT_NAMES.match(plain[start:end]):
             yield _found(words, start, end, 0.65 if _capital(words, start) else 0.45)
     for match in _BODY.finditer(plain):

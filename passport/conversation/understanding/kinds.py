@@ -26,7 +26,7 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
     (
         "informal",
         0.9,
-        r"\bau black\b|\bau noir\b|\bpas declare\w*|\bsans contrat\b|\bsans etre declare\w*"
+        r"\bau black\b|\bde la main a la main\b|\b(?:jamais|pas)(?: \w+){0,2} (?:de |d'un )?contrat\b|\bau noir\b|\bpas declare\w*|\bsans contrat\b|\bsans etre declare\w*"
         r"|\bdebrouill\w*|\bvoisin\w*|\bpetits travaux\b|\bpour des ami\w*|\bdes copains\b"
         r"|\bdes potes\b|\bdes ami\w*\b|\bdans ma communaute\b|\bvinted\b|\bbrocantes?\b"
         r"|\b(?:chez|pour) les gens\b",

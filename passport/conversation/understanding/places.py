@@ -76,7 +76,9 @@ _BEFORE = re.compile(
     r"(?:\b(?:a|sur|vers|de|d'|en|au|aux|dans|du|pres de|cote|la|le|les|l'|region|secteur|centre|ville)"
     r"(?: (?:le|la|les|l'))? ?|[(,:;/–—-] ?|^|\bpas )$"
 )
-_STRONG_BEFORE = re.compile(r"(?:\b(?:a|sur|vers|pres de|ville de|commune de)|\() ?$")
+_STRONG_BEFORE = re.compile(
+    r"(?:\b(?:a|sur|vers|pres de|(?:ville|commune|mairie|college|lycee|ecole|hopital|creche|gare|usine|maternelle) de)|\() ?$"
+)
 _COUNTRY_BEFORE = re.compile(
     r"(?:\b(?:au|aux|en|du|des|d'|de|dans l[ea']|dans les|vers l[ea']|a la|a|pays,?) ?|[(,] ?|^)"
     r"(?:la |le |l'|les )?$"
@@ -160,6 +162,8 @@ def _read(words: Normal, *, asked: bool) -> Iterator[Found]:
             start, end = tokens[at].start(), tokens[at + size - 1].end()
             if not re.fullmatch(r"[^\W_]+(?:[ '-][^\W_]+)*", plain[start:end]):
                 continue
+            if plain[start - 1 : start] == "-" or plain[end : end + 1] == "-":
+                continue
             item = _place(words, start, end, alone=asked)
             if item is not None:
                 yield item
@@ -202,7 +206,7 @@ def _place(  # noqa: C901 - one doubt a line
         if not (strong or named or residents >= _KNOWN_TOWN or _after_brand(words, start)):
             return None
         return Found(Slot.PLACE, name, begin, finish, 0.9 if strong else 0.75)
-    if looked.startswith(("la ", "le ", "les ")) or len(looked) < 3 or not near:
+    if looked.startswith(("l ", "la ", "le ", "les ")) or len(looked) < 3 or not near:
         return None
     if common and not (strong and residents > _KNOWN_TOWN):
         return None

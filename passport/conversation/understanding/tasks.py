@@ -94,7 +94,7 @@ _THING = re.compile(
 _CONTROL = re.compile(r"\b(?:du|le|de la|la|des|les) (?P<noun>controle|nettoyage|tri|montage|rangement|soudure|repassage|ramassage|lavage|gardiennage|demenagement|entretien|accueil|secretariat|conditionnement|emballage|etiquetage|chargement|dechargement)\b(?P<rest>(?: (?:de|du|des|d'|la|les|le|l'|qualite|[^\W\d_]+)){0,4})")  # fmt: skip
 
 _NOT_OBJECT = re.compile(
-    r"^(?:en |comme |(?:un|une|des|du|mon|le|plusieurs) (?:cdd|cdi|stage|interim|contrat|travail|poste|mission|formation|metier|boulot|service civique|essai|apprentissage|annee|an|mois))\b"
+    r"^(?:en |comme |(?:un|une|des|du|mon|le|plusieurs) (?:cdd|cdi|stage|interim|contrat|travail|poste|mission|formation|metier|boulot|service civique|essai|apprentissage|annee|an|mois))\b|^(?:la|les|une|des) saisons?\b"
     r"|^(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:ans?|annees?|mois|semaines?|jours?|heures?|saisons?)\b|^preparat|^chauffeur|^femme|^agent|^vendeu|^serveu"
 )
 
@@ -167,7 +167,10 @@ class _Reader:
         )
 
     def _note(self, aux: str, tense: Tense, name: str) -> None:
-        if aux in ("ai", "avais", "etais", "devais", "pouvais", "savais") or tense is Tense.PAST:
+        if (
+            aux in ("ai", "avais", "etais", "suis", "devais", "pouvais", "savais")
+            or tense is Tense.PAST
+        ):
             self.past = True
         elif tense is Tense.PRESENT and name not in (
             "savoir",

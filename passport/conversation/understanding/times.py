@@ -84,6 +84,9 @@ _END_BEFORE = re.compile(
     r"(?:jusqu'(?:a|au|en)|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti\w*|demission\w*|viree?|ferme\w*)"
     r"[^.;\d]{0,24}$"
 )
+_NOT_WORK_BEFORE = re.compile(
+    r"\b(?:arrive\w*|nee?|naissance|mari\w+|diplom\w*|cap|bac|bep|permis|certificat|brevet)\b[^.;,\d]{0,25}$"
+)
 _SINCE_DATE = re.compile(
     r"\b(?:depuis|a partir d[eu]|des)(?: le mois de| l'annee| l'an| le| l')? ?(?:\d{1,2} )?$"
 )
@@ -218,7 +221,11 @@ def _back(today: date, length: float, *, exact: bool) -> str:
 
 def _dates(words: Normal, today: date, asked: Slot | None) -> Iterator[Found]:
     plain = words.plain
-    dates = list(_all_dates(plain, today))
+    dates = [
+        found
+        for found in _all_dates(plain, today)
+        if not _NOT_WORK_BEFORE.search(plain[: found.start])
+    ]
     if not dates:
         yield from _relative(words, today)
         return

@@ -52,7 +52,7 @@ def _identity() -> rx.Component:
 def _devices() -> rx.Component:
     return ui.section(
         _("Mes appareils ouverts"),
-        ui.rows(rx.foreach(MeState.devices, _device)),
+        _list(MeState.devices),
         rx.cond(
             MeState.others > 0,
             ui.native_form(
@@ -71,11 +71,22 @@ def _devices() -> rx.Component:
 
 
 def _history() -> rx.Component:
-    return ui.more(_("Ce qui s’est passé"), ui.rows(rx.foreach(MeState.history, _device)))
+    return ui.more(_("Ce qui s’est passé"), _list(MeState.history))
 
 
-def _device(line: rx.Var[Line]) -> rx.Component:
-    return ui.row(line.title, rx.el.span(line.note, class_name="font-normal"))
+def _list(lines: rx.Var[list[Line]]) -> rx.Component:
+    return rx.el.ul(
+        rx.foreach(lines, _line),
+        class_name="rounded-card border border-line bg-card px-4 divide-y divide-line",
+    )
+
+
+def _line(line: rx.Var[Line]) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(line.title, class_name="font-strong"),
+        rx.el.p(line.note, class_name="text-small text-ink-soft"),
+        class_name="py-3",
+    )
 
 
 def _bidi(value: rx.Var[str]) -> rx.Component:

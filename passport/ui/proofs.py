@@ -72,7 +72,9 @@ def badges(*each: Child) -> rx.Component:
 
 def quote(words: Text) -> rx.Component:
     """The person's own words, with the bar of sun at their start."""
-    return rx.el.blockquote(t(_("«\u00a0{words}\u00a0»"), words=words), class_name="quote")
+    return rx.el.blockquote(
+        rx.el.bdi(t(_("«\u00a0{words}\u00a0»"), words=words)), class_name="quote"
+    )
 
 
 def _said(words: Text) -> list[Child]:

@@ -64,7 +64,7 @@ def back() -> rx.Component:
     """The way back to the passport."""
     return rx.el.div(
         ui.anchor(
-            ui.icon("back", class_name="rtl:-scale-x-100"),
+            ui.icon("back"),
             _("Mon passeport"),
             to=localised("/passeport"),
             class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",

@@ -120,7 +120,7 @@ def _edit(line: Line) -> rx.Component:
 
 def _heading(line: Line) -> rx.Component:
     return rx.el.div(
-        rx.el.h3(line.title, class_name="font-strong leading-snug grow min-w-0", dir="auto"),
+        rx.el.h3(rx.el.bdi(line.title), class_name="font-strong leading-snug grow min-w-0"),
         _edit(line),
         class_name="flex items-start gap-2",
     )
@@ -142,7 +142,7 @@ def _experience(line: Line) -> rx.Component:
     return ui.timeline_item(
         _heading(line),
         line.note,
-        rx.cond(line.text != "", rx.el.p(line.text, dir="auto")),
+        rx.cond(line.text != "", rx.el.p(rx.el.bdi(line.text))),
         _quotes(line),
         _proof(line),
     )
@@ -199,7 +199,7 @@ def _language(line: Line) -> rx.Component:
 
 
 def _small(text: rx.Var[str] | str) -> rx.Component:
-    return rx.el.p(text, class_name="text-small text-ink-soft", dir="auto")
+    return rx.el.p(rx.el.bdi(text), class_name="text-small text-ink-soft")
 
 
 def _answer(label: str, value: rx.Var[str]) -> rx.Component:
@@ -207,7 +207,7 @@ def _answer(label: str, value: rx.Var[str]) -> rx.Component:
         label,
         rx.cond(
             value != "",
-            rx.el.span(value, dir="auto"),
+            rx.el.bdi(value),
             rx.el.span(_("Pas encore dit"), class_name="font-normal text-ink-soft"),
         ),
     )

@@ -12,7 +12,7 @@ def page() -> rx.Component:
     return ui.page(
         rx.el.div(
             ui.anchor(
-                ui.icon("back", class_name="rtl:-scale-x-100"),
+                ui.icon("back"),
                 _("Mes partages"),
                 to=localised("/montrer"),
                 class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
@@ -51,7 +51,7 @@ def _share() -> rx.Component:
         ),
         rx.cond(ShareState.answer != "", _answer()),
         ui.rows(
-            ui.row(_("Pour"), rx.el.span(ShareState.recipient, dir="auto")),
+            ui.row(_("Pour"), rx.el.bdi(ShareState.recipient)),
             ui.row(rx.cond(is_open, _("Jusqu'à"), _("Fin")), ShareState.until),
             ui.row(_("Vu"), ShareState.seen),
         ),
@@ -63,7 +63,7 @@ def _share() -> rx.Component:
                     ShareState.chosen,
                     lambda title: rx.el.li(
                         ui.icon("check", class_name="text-lake mt-0.5"),
-                        rx.el.span(title, dir="auto", class_name="min-w-0"),
+                        rx.el.bdi(title, class_name="min-w-0"),
                         class_name="flex gap-2.5",
                     ),
                 ),
@@ -124,7 +124,7 @@ def _open_actions() -> rx.Component:
 def _answer() -> rx.Component:
     return ui.notice(
         rx.el.p(ShareState.answer, class_name="font-strong"),
-        rx.cond(ShareState.contact != "", rx.el.p(ShareState.contact, dir="auto")),
+        rx.cond(ShareState.contact != "", rx.el.p(rx.el.bdi(ShareState.contact))),
         tone="success",
         title=_("Une réponse"),
     )

@@ -14,7 +14,7 @@ def page() -> rx.Component:
     return ui.page(
         rx.el.div(
             ui.anchor(
-                ui.icon("back", class_name="rtl:-scale-x-100"),
+                ui.icon("back"),
                 _("Mes partages"),
                 to=localised("/montrer"),
                 class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
@@ -109,7 +109,7 @@ def _group(group: ChoiceGroup) -> rx.Component:
 
 
 def _choice(line: ChoiceLine) -> rx.Component:
-    hint: Any = rx.el.span(line.note, class_name="block text-small text-ink-soft", dir="auto")
+    hint: Any = rx.el.span(rx.el.bdi(line.note), class_name="block text-small text-ink-soft")
     return rx.el.label(
         rx.el.input(
             type="checkbox",
@@ -119,7 +119,7 @@ def _choice(line: ChoiceLine) -> rx.Component:
             class_name="tick",
         ),
         rx.el.span(
-            rx.el.span(line.title, class_name="block font-strong leading-snug", dir="auto"),
+            rx.el.span(rx.el.bdi(line.title), class_name="block font-strong leading-snug"),
             rx.cond(line.note != "", hint),
             rx.cond(
                 line.proof != "",

@@ -50,7 +50,7 @@ def _share(line: ShareLine) -> rx.Component:
     return rx.el.li(
         ui.anchor(
             rx.el.span(
-                rx.el.span(line.recipient, class_name="block font-strong leading-snug", dir="auto"),
+                rx.el.span(rx.el.bdi(line.recipient), class_name="block font-strong leading-snug"),
                 rx.el.span(
                     ui.t(_("{status} · {until}"), status=line.status, until=line.until),
                     class_name="block text-small text-ink-soft",
@@ -62,7 +62,7 @@ def _share(line: ShareLine) -> rx.Component:
                 ),
                 class_name="grow min-w-0",
             ),
-            ui.icon("next", class_name="text-ink-soft rtl:-scale-x-100"),
+            ui.icon("next", class_name="text-ink-soft"),
             to=line.href,
             class_name=(
                 "flex items-center gap-3 rounded-card border border-line bg-card px-4 py-3.5 "

@@ -1,5 +1,6 @@
 """The conversation with its database: kept, resumed, confirmed, erased."""
 
+import asyncio
 from uuid import UUID
 
 import pytest
@@ -236,3 +237,14 @@ async def test_hostile_text_is_met_calmly(db: Database, amina: Actor, text: str)
     talk = await db.write(service.say, amina, text)
     assert screen(talk)
     assert await db.read(service.open_talk, amina) == talk
+
+
+async def test_two_sendings_at_once_are_both_kept_in_order(db: Database, amina: Actor) -> None:
+    said = ["j'étais maçon", "à Gap", "4 ans", "je montais des murs"]
+    await asyncio.gather(*(db.write(service.say, amina, text, key=text) for text in said))
+    talk = await db.read(service.open_talk, amina)
+    assert [turn.number for turn in talk.dialogue.turns] == [0, 1, 2, 3]
+    assert sorted(turn.text for turn in talk.dialogue.turns) == sorted(said)
+    yes = [db.write(service.confirm, amina, key="yes") for _ in range(3)]
+    await asyncio.gather(*yes, return_exceptions=True)
+    assert len((await db.read(record.passport, amina)).experiences) == 1

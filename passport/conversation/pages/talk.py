@@ -239,7 +239,7 @@ def _after() -> rx.Component:
                 opens="erase",
                 kind="quiet",
                 full=False,
-                class_name="text-small",
+                class_name="px-2! -ms-2 text-small",
             ),
         ),
         ui.dialog(

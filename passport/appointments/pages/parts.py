@@ -184,9 +184,9 @@ def slots() -> rx.Component:
         rx.cond(
             state.gone,
             ui.notice(
-                _("Cette heure n'est plus libre. En voici d'autres."),
+                _("En voici d'autres."),
                 tone="warning",
-                title=_("Quelqu'un l'a prise avant vous"),
+                title=_("Cette heure n'est plus libre"),
                 live=True,
             ),
         ),

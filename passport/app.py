@@ -14,6 +14,7 @@ from passport.appointments import routes as appointments
 from passport.appointments.pages import agenda, cancel, move, take
 from passport.appointments.state import AgendaState, BookingState
 from passport.conversation import routes as conversation
+from passport.conversation import service as conversation_service
 from passport.conversation.pages import talk
 from passport.conversation.state import TalkState
 from passport.demo import provider as demonstration
@@ -25,6 +26,7 @@ from passport.identity.state import MeState
 from passport.kernel.database import database
 from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
 from passport.kernel.outbox import Worker
+from passport.kernel.storage import storage
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
@@ -32,11 +34,13 @@ from passport.notifications.service import handlers
 from passport.participation import routes as participation
 from passport.participation.pages import opinion
 from passport.participation.state import OpinionState
+from passport.record import chores as record_chores
 from passport.record import routes as record
 from passport.record.pages import certificate, experience, language, profile, skill, soft_skill
 from passport.record.pages import passport as own
 from passport.record.state import ItemState, RecordState
 from passport.settings import settings
+from passport.sharing import chores as sharing_chores
 from passport.sharing import routes as sharing
 from passport.sharing.pages import code as share_code
 from passport.sharing.pages import new_share, shares
@@ -187,8 +191,19 @@ if not settings().production:
 
 async def send_messages() -> None:
     """Send what the outbox holds, as long as the process lives."""
-    await Worker(database(), handlers(database())).run()
+    chores = {
+        **handlers(database()),
+        **record_chores.handlers(database(), storage()),
+        **sharing_chores.handlers(database()),
+    }
+    await Worker(database(), chores).run()
 
 
+async def warm_up() -> None:
+    """Load what is slow to load before somebody waits for it."""
+    await conversation_service.warm_up(database())
+
+
+app.register_lifespan_task(warm_up)
 if settings().worker_embedded:
     app.register_lifespan_task(send_messages)

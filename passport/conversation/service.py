@@ -1,5 +1,6 @@
 """What a person can do in her conversation. Each use case gives what to show afterwards."""
 
+import asyncio
 import json
 import unicodedata
 from collections.abc import Callable
@@ -45,7 +46,7 @@ from passport.conversation.understanding.normal import normal
 from passport.conversation.understanding.reading import read
 from passport.identity import service as identity
 from passport.kernel.actor import Actor
-from passport.kernel.database import Session
+from passport.kernel.database import Database, Session
 from passport.kernel.errors import Conflict, Invalid
 from passport.kernel.i18n import _
 from passport.record import service as record
@@ -76,6 +77,11 @@ class Talk:
 
 
 Done = Callable[[int, Dialogue, Prompt], tuple[Command, ...]]
+
+
+async def warm_up(database: Database) -> None:
+    """Load what understanding needs before the first person speaks: half a second of work."""
+    await asyncio.to_thread(read, "bonjour", today=database.clock.now().date())
 
 
 async def open_talk(session: Session, actor: Actor) -> Talk:

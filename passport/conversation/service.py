@@ -187,11 +187,6 @@ async def erase(session: Session, actor: Actor) -> Talk:
     return await open_talk(session, actor)
 
 
-async def purge(session: Session, actor: Actor) -> None:
-    """Destroy all that the conversation holds of a person: for her erasure."""
-    await erase(session, actor)
-
-
 def clean(text: str, *, empty: bool = False) -> str:
     """Words fit to be kept: no control characters, edges trimmed.
 

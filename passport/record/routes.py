@@ -133,8 +133,3 @@ routes = [
     Route("/passeport/certificats/{item_id}/apercu", certificate_thumbnail, methods=["GET"]),
     *(Route(page, take_form, methods=["POST"]) for page in forms.SAVES),
 ]
-
-
-async def forget_file(payload: dict[str, str]) -> None:
-    """Outbox handler of ``FORGET_FILE``: destroy a file whose item is gone."""
-    await storage().delete(payload["key"])

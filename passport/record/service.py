@@ -90,6 +90,9 @@ __all__ = [
     "save_profile",
 ]
 
+PURGE = "record.purge"
+"""Kind of the outbox message that destroys what was removed too long ago to come back."""
+
 FORGET_FILE = "record.forget_file"
 """Kind of the outbox message that destroys a file whose item was purged."""
 
@@ -284,6 +287,8 @@ async def remove(session: Session, actor: Actor, kind: ItemKind, item_id: UUID) 
     """Take an item out of the passport; ``restore`` brings it back for a while."""
     row = await _mine(session, actor, _TABLES[kind], item_id)
     row.removed_at = session.now()
+    kept = timedelta(days=rules.KEPT_AFTER_REMOVAL_DAYS, minutes=1)
+    outbox.post(session, PURGE, {}, due=session.now() + kept)
     audit.note(session, actor, "record.removed", item_id, kind=kind.value)
     await session.flush()
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func
 from sqlmodel import col, select
 
 from passport.identity import service as identity
-from passport.kernel import audit
+from passport.kernel import audit, outbox
 from passport.kernel.actor import Actor
 from passport.kernel.crypto import digest
 from passport.kernel.database import Session
@@ -29,6 +29,9 @@ NOTHING_CHOSEN = N_("Cochez au moins une chose à montrer.")
 TOO_MANY_SHARES = N_("Vous avez beaucoup de partages ouverts. Coupez-en un d'abord.")
 ENDED = N_("Ce partage est terminé. Faites-en un nouveau.")
 CONTACT_TOO_LONG = N_("C'est un peu long. Écrivez {most} lettres au plus.")
+
+PURGE = "sharing.purge"
+"""Kind of the outbox message that destroys the shares that ended long ago."""
 
 MAX_CONTACT = 120
 ITEM = "item-"
@@ -123,6 +126,8 @@ async def make_share(
         expires_at=now + rules.LASTS[lifetime],
     )
     session.add(share)
+    stays = timedelta(days=rules.KEPT_AFTER_END_DAYS, minutes=1)
+    outbox.post(session, PURGE, {}, due=share.expires_at + stays)
     audit.note(session, actor, "sharing.opened", share.id, items=len(kept))
     await session.flush()
     return share.id

@@ -13,8 +13,9 @@ from sqlmodel import select
 from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import Invalid, NotFound, TooMany
-from passport.kernel.outbox import OutboxMessage
-from passport.record import rules, service, words
+from passport.kernel.outbox import OutboxMessage, Worker
+from passport.kernel.storage import Storage
+from passport.record import chores, rules, service, words
 from passport.record.service import (
     CertificateDraft,
     ExperienceDraft,
@@ -244,3 +245,23 @@ async def test_not_hers_and_not_there_look_the_same(db: Database, name: str) -> 
     assert said == {words.NOT_THERE}
     assert await db.read(service.passport, amina) == before
     assert not (await db.read(service.passport, other)).items()
+
+
+async def test_the_worker_destroys_what_was_removed_with_its_files(
+    db: Database, clock: FixedClock, store: Storage
+) -> None:
+    amina = await beneficiary(db)
+    await store.put("certificates/a", b"x")
+    item = await db.write(
+        service.add_certificate,
+        amina,
+        CertificateDraft("SST"),
+        FileRef("certificates/a", "image/jpeg", 1),
+    )
+    await db.write(service.remove, amina, ItemKind.CERTIFICATE, item)
+    worker = Worker(db, chores.handlers(db, store))
+    await worker.run_once()
+    assert await store.exists("certificates/a")
+    clock.advance(timedelta(days=31))
+    await worker.run_once()
+    assert not await store.exists("certificates/a")

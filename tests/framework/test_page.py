@@ -1,4 +1,4 @@
-"""A page in a real browser, with the policies enforced: traps 11, 13 and 21, drafts, the network."""
+"""A page in a real browser, its policies enforced: traps 11, 13 and 21, drafts, the network."""
 
 import re
 from collections.abc import Iterator

@@ -32,20 +32,34 @@ class Frontend:
         """Serve ``folder`` beside the events of ``framework``."""
         self._framework = framework
         self._folder = folder
-        self._manifest = load_manifest(folder)
-        self._policies = {
-            address: app_policy(settings, page["scripts"])
-            for address, page in self._manifest["pages"].items()
-        }
+        self._settings = settings
+        self._read = 0
+        self._look()
         self._files = PrecompressedStaticFiles(
             directory=folder, check_dir=False, encodings=("brotli", "gzip")
         )
+
+    def _look(self) -> None:
+        """Read the manifest, again when another release took the place of this one."""
+        try:
+            written = (self._folder / MANIFEST).stat().st_mtime_ns
+        except OSError:
+            written = 0
+        if written == self._read and self._read:
+            return
+        self._read = written
+        self._manifest = load_manifest(self._folder)
+        self._policies = {
+            address: app_policy(self._settings, page["scripts"])
+            for address, page in self._manifest["pages"].items()
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer. Raises ``NotFound`` for what is not in the release."""
         if scope["type"] == "websocket":
             await self._framework(scope, receive, send)
             return
+        self._look()
         if not self._manifest["stamp"]:
             raise Unavailable(N_("Le service démarre. Revenez dans une minute."))
         path = scope["path"]

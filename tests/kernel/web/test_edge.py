@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 
 import httpx
 import pytest
@@ -243,3 +244,16 @@ async def test_without_a_build_the_service_says_to_come_back(tmp_path):
         answer = await browser.get("/parler")
     assert answer.status_code == 503
     assert "<h1>" in answer.text
+
+
+async def test_a_new_release_takes_over_without_a_restart(release):
+    async with client(release) as browser:
+        await browser.get("/parler")
+        (release / "parler.html").write_text("<html>new")
+        page = {"file": "parler.html", "scripts": ["'sha256-new'"]}
+        manifest = release / "manifest.json"
+        manifest.write_text(json.dumps({"stamp": "y", "pages": {"/parler": page}}))
+        os.utime(manifest, ns=(1, 1))
+        answer = await browser.get("/parler")
+    assert answer.text == "<html>new"
+    assert "'sha256-new'" in answer.headers["content-security-policy"]

@@ -237,7 +237,7 @@ def chosen() -> rx.Component:
                 ui.link(
                     _("Changer"),
                     BookingState.change,
-                    class_name="inline-flex items-center min-h-12",
+                    class_name="inline-flex items-center justify-center min-h-12 min-w-12",
                 ),
             ),
             class_name=(

@@ -94,10 +94,10 @@ class FrontendPlugin(Plugin):
             html = _with_script(html, page_script)
             page.write_text(html)
             pages[address] = PageFile(
-                file=str(page.relative_to(folder)), scripts=inline_hashes(html)
+                file=str(page.relative_to(folder)), scripts=inline_hashes(html), styles=[]
             )
         stamp = _stamp(folder)
-        _write_offline_pages(folder)
+        pages |= _write_offline_pages(folder)
         worker = folder / "sw.js"
         worker.write_text(worker.read_text().replace("__BUILD__", stamp))
         (folder / MANIFEST).write_text(json.dumps(Manifest(stamp=stamp, pages=pages), indent=1))
@@ -202,12 +202,17 @@ def _stamp(folder: Path) -> str:
     return seen.hexdigest()[:16]
 
 
-def _write_offline_pages(folder: Path) -> None:
+def _write_offline_pages(folder: Path) -> dict[str, PageFile]:
+    """Write the page that the service worker shows without a network, in every language."""
+    written = {}
     for code in LOCALES:
         with use_locale(code):
-            target = folder / ("offline.html" if code == SOURCE else f"{code}/offline.html")
-            target.parent.mkdir(exist_ok=True)
-            target.write_text(render_template("offline.html").html)
+            page = render_template("offline.html")
+        file = "offline.html" if code == SOURCE else f"{code}/offline.html"
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_text(page.html)
+        written[f"/{file}"] = PageFile(file=file, scripts=[], styles=list(page.styles))
+    return written
 
 
 # The build ---------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def pages():
     return {
         address: (RELEASE / page["file"]).read_text()
         for address, page in load_manifest()["pages"].items()
-        if address not in {"/", "/404"}
+        if page["scripts"] and address not in {"/", "/404"}
     }
 
 

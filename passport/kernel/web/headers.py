@@ -86,6 +86,10 @@ def page_policy(styles: Iterable[str]) -> str:
     )
 
 
+# The service worker fetches the files that it keeps: its own policy rules that, not the page's.
+WORKER_POLICY = "default-src 'none'; connect-src 'self'"
+
+
 class SecurityHeaders:
     """Adds to every answer what its maker did not say.
 

@@ -11,10 +11,11 @@ MANIFEST = "manifest.json"
 
 
 class PageFile(TypedDict):
-    """A prerendered page: its file, and the hashes of its inline scripts."""
+    """A page: its file, and the hashes of its inline scripts, or of its styles when it has none."""
 
     file: str
     scripts: list[str]
+    styles: list[str]
 
 
 class Manifest(TypedDict):

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from passport.kernel.errors import NotFound, Unavailable
 from passport.kernel.i18n import N_
-from passport.kernel.web.headers import app_policy, set_header
+from passport.kernel.web.headers import WORKER_POLICY, app_policy, page_policy, set_header
 from passport.kernel.web.manifest import MANIFEST, RELEASE, load_manifest
 from passport.settings import Settings
 
@@ -20,6 +20,8 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 # Icons and fonts: a day, then ask whether they changed.
 PUBLIC = "public, max-age=86400"
 ASK = "no-cache"
+
+WORKER = "/sw.js"
 
 # What belongs to the build and not to the public.
 HIDDEN = frozenset({f"/{MANIFEST}", "/fingerprint", "/404.html"})
@@ -51,6 +53,8 @@ class Frontend:
         self._manifest = load_manifest(self._folder)
         self._policies = {
             address: app_policy(self._settings, page["scripts"])
+            if page["scripts"]
+            else page_policy(page["styles"])
             for address, page in self._manifest["pages"].items()
         }
 
@@ -78,9 +82,10 @@ class Frontend:
             return
         if not (self._folder / path.lstrip("/")).is_file():
             raise NotFound(N_("Cette page n'existe pas."))
-        await self._send_file(
-            path.lstrip("/"), {"cache-control": _freshness(path)}, scope, receive, send
-        )
+        headers = {"cache-control": _freshness(path)}
+        if path == WORKER:
+            headers["content-security-policy"] = WORKER_POLICY
+        await self._send_file(path.lstrip("/"), headers, scope, receive, send)
 
     async def _send_file(
         self, file: str, headers: dict[str, str], scope: Scope, receive: Receive, send: Send

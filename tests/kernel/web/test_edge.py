@@ -18,6 +18,7 @@ from passport.kernel.web.release import Frontend
 from passport.settings import Settings
 
 HASH = "'sha256-abc'"
+PARLER = {"file": "parler.html", "scripts": [HASH], "styles": []}
 
 
 class Letter(BaseModel):
@@ -70,7 +71,12 @@ def release(tmp_path):
     (tmp_path / "icons" / "icon.svg").write_text("<svg/>")
     (tmp_path / "sw.js").write_text("1")
     (tmp_path / "manifest.json").write_text(
-        json.dumps({"stamp": "x", "pages": {"/parler": {"file": "parler.html", "scripts": [HASH]}}})
+        json.dumps(
+            {
+                "stamp": "x",
+                "pages": {"/parler": {"file": "parler.html", "scripts": [HASH], "styles": []}},
+            }
+        )
     )
     return tmp_path
 
@@ -123,6 +129,12 @@ async def test_https_is_remembered(release):
 async def test_how_long_each_answer_may_be_kept(release, path, kept):
     async with client(release) as browser:
         assert (await browser.get(path)).headers["cache-control"] == kept
+
+
+async def test_the_service_worker_may_fetch_what_it_keeps(release):
+    async with client(release) as browser:
+        policy = (await browser.get("/sw.js")).headers["content-security-policy"]
+    assert policy == "default-src 'none'; connect-src 'self'"
 
 
 async def test_a_page_has_one_address_and_no_detour(release):
@@ -250,7 +262,7 @@ async def test_a_new_release_takes_over_without_a_restart(release):
     async with client(release) as browser:
         await browser.get("/parler")
         (release / "parler.html").write_text("<html>new")
-        page = {"file": "parler.html", "scripts": ["'sha256-new'"]}
+        page = {"file": "parler.html", "scripts": ["'sha256-new'"], "styles": []}
         manifest = release / "manifest.json"
         manifest.write_text(json.dumps({"stamp": "y", "pages": {"/parler": page}}))
         os.utime(manifest, ns=(1, 1))

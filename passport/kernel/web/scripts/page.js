@@ -71,8 +71,17 @@
   });
   addEventListener("reset", ({ target }) => forget(target));
   addEventListener("submit", ({ target }) => {
+    if (target.matches("[data-forget]")) {
+      sessionStorage.clear();
+      // The framework writes the token of the tab back as long as the page lives.
+      addEventListener("pagehide", () => sessionStorage.clear());
+      return;
+    }
     // What is sent while the network is gone must survive until it is back.
-    if (root.dataset.connection !== "lost") return forget(target);
+    if (root.dataset.connection !== "lost") {
+      forget(target);
+      return;
+    }
     addEventListener("passport:connection", () => forget(target), { once: true });
   });
   const restore = (within) => {

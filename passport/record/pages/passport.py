@@ -84,6 +84,9 @@ def _held() -> rx.Component:
             ui.link_button(
                 _("Changer"), "/passeport/projet", kind="quiet", icon="edit", full=False
             ),
+            ui.link_rows(
+                ui.link_row(_("Trouver une action près de chez vous"), "/actions", icon="place")
+            ),
         ),
         class_name="grid gap-7",
     )

@@ -211,6 +211,21 @@ def test_acts(text: str, act: Act | None) -> None:
         ("je dors dans ma voiture", Care.HOMELESS),
         ("je sais pas où dormir ce soir", Care.HOMELESS),
         ("il respire plus", Care.EMERGENCY),
+        ("je veux plus vivre", Care.SUICIDE),
+        ("g envi de me tué", Care.SUICIDE),
+        ("jveux mourrir", Care.SUICIDE),
+        ("I want to die", Care.SUICIDE),
+        ("أريد أن أموت", Care.SUICIDE),
+        ("بدي موت", Care.SUICIDE),
+        ("زوجي يضربني", Care.VIOLENCE),
+        ("my husband hits me", Care.VIOLENCE),
+        ("ليس لدي مكان أنام فيه", Care.HOMELESS),
+        ("j'arrive plus à respirer", Care.EMERGENCY),
+        ("لا أستطيع التنفس", Care.EMERGENCY),
+        ("je veux plus vivre chez mes parents", None),
+        ("ça me tue, ce travail", None),
+        ("on m'a battu aux cartes", None),
+        ("je tuais les poulets à l'abattoir", None),
         ("je dormais à l'internat", None),
         ("je travaillais dans une association de prévention du suicide", None),
         ("les clients me tuaient de rire", None),
@@ -219,6 +234,19 @@ def test_acts(text: str, act: Act | None) -> None:
 )
 def test_words_of_distress(text: str, needed: Care | None) -> None:
     assert care.find(text) is needed
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("jfesé la plonge", "je faisais la plonge"),
+        ("jbosse le soir", "je travaille le soir"),
+        ("Jgardais des enfants", "je gardais des enfants"),
+        ("le JDD", "le jdd"),
+    ],
+)
+def test_swallowed_words_are_spelled_out(text: str, meant: str) -> None:
+    assert normal(text).plain == meant
 
 
 @settings(max_examples=80, deadline=None)

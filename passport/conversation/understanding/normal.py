@@ -53,6 +53,8 @@ _SHORT = {
     "fesait": "faisait",
     "fesais": "faisais",
     "fesai": "faisais",
+    "fese": "faisais",
+    "faise": "faisais",
     "faisai": "faisais",
     "taf": "travail",
     "taff": "travail",
@@ -91,6 +93,10 @@ _SHORT = {
     "nn": "non",
     "nan": "non",
 }
+
+
+# "jveux", "jbosse": no French word begins so.
+_SWALLOWED = re.compile(r"j(?=[bcdfghklmnpqrstvwxz])(\w{3,})")
 
 
 def fold(text: str) -> str:
@@ -143,8 +149,8 @@ def normal(text: str) -> Normal:
         if word.isspace():
             folded = "\n" if "\n" in word else " "
             spread = [(start, end)]
-        elif folded in _SHORT and _SHORT[folded] != folded and not _kept(word):
-            folded = _SHORT[folded] or " "
+        elif not _kept(word) and (spelled := _spelled(folded)) != folded:
+            folded = spelled
             spread = [(start, end)] * len(folded)
         else:
             spread = [(start + i, start + i + 1) for i in range(len(word))]
@@ -152,6 +158,14 @@ def normal(text: str) -> Normal:
         starts.extend(a for a, _ in spread)
         ends.extend(b for _, b in spread)
     return Normal(raw=text, plain="".join(plain), starts=tuple(starts), ends=tuple(ends))
+
+
+def _spelled(folded: str) -> str:
+    """A word of a message as it is written elsewhere."""
+    if folded in _SHORT:
+        return _SHORT[folded] or " "
+    swallowed = _SWALLOWED.fullmatch(folded)
+    return f"je {_spelled(swallowed[1])}" if swallowed else folded
 
 
 def _kept(word: str) -> bool:

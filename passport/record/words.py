@@ -50,7 +50,7 @@ PROOFS_BY = {
 SOFT_SKILLS = {
     "300412": N_("Écouter les autres"),
     "300416": N_("Donner du sens"),
-    "300460": N_("Travailler seul, sans aide"),
+    "300460": N_("Travailler sans aide"),
     "300461": N_("Être responsable"),
     "300465": N_("Esprit d'équipe"),
     "300467": N_("Proposer des idées"),

@@ -34,7 +34,7 @@ def _question() -> rx.Component:
             rx.el.h2(
                 _("Qu'est-ce qui vous empêche de venir ?"), class_name="text-question font-strong"
             ),
-            ui.lead(_("Vous n'êtes pas obligé de répondre. Cela nous aide à vous aider.")),
+            ui.lead(_("Répondre n'est pas obligatoire. Cela nous aide à vous aider.")),
             ui.chips(
                 [(code.value, words.reason(code)) for code in CancelReason],
                 AgendaState.pick_reason,

@@ -18,7 +18,7 @@ def page() -> rx.Component:
             state.present != "",
             ui.notice(
                 rx.el.p(state.present, class_name="font-strong"),
-                _("Il reste à vous jusqu'à ce que vous disiez oui à un autre."),
+                _("Il reste à vous. Il change si vous dites oui à un autre."),
                 title=_("Votre rendez-vous actuel"),
             ),
         ),

@@ -257,7 +257,7 @@ def summary(confirm: str, action: str, *more: Any) -> rx.Component:
             state.instead_of != "",
             ui.notice(
                 ui.t(
-                    _("{name} est absent ce jour-là. Quelqu'un vous reçoit à sa place."),
+                    _("{name} n'est pas là ce jour-là. Quelqu'un vous reçoit à sa place."),
                     name=state.instead_of,
                 )
             ),

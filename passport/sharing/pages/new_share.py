@@ -54,7 +54,7 @@ def _form() -> rx.Component:
         rx.el.fieldset(
             rx.el.legend(_("Que montrer ?"), class_name="font-strong"),
             rx.el.div(
-                rx.el.p(_("Vous seul choisissez."), class_name="text-small text-ink-soft"),
+                rx.el.p(_("C'est vous qui choisissez."), class_name="text-small text-ink-soft"),
                 ui.button(
                     rx.cond(NewShareState.ticked, _("Tout décocher"), _("Tout cocher")),
                     NewShareState.tick_all,

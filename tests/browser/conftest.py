@@ -9,8 +9,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -23,6 +23,24 @@ from tests.services import POSTGRES, REDIS, needs_postgres, needs_redis
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 390, "height": 844}
 START_S = 60
+
+# Marks the page whose state has come, by what its socket hears.
+ALIVE = """
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        const said = /"is_hydrated_rx_state_":(true|false)/.exec(data);
+        if (said) requestAnimationFrame(() => {
+          document.documentElement.dataset.alive = said[1];
+        });
+      });
+    }
+  };
+"""
+
+# For what does not depend on the database nor on the number of processes, and takes long.
+EMBEDDED_ONLY = pytest.mark.parametrize("product", ["embedded"], indirect=True)
 
 
 def _chromium() -> str:
@@ -45,48 +63,61 @@ def _passport(environment: dict[str, str], *arguments: str) -> None:
     )
 
 
-@dataclass(frozen=True)
 class Product:
-    """A running product."""
+    """The product with sample data, on a port of its own."""
 
-    origin: str
-    kind: str
-    var: Path
-    pid: int
+    def __init__(self, kind: str, var: Path, **more: str) -> None:
+        self.kind = kind
+        self.var = var
+        port = _free_port()
+        self.origin = f"http://localhost:{port}"
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if k not in {"PASSPORT_ENV", "REDIS_URL"}},
+            "PASSPORT_ENV": "demo",
+            "PASSPORT_VAR": str(var),
+            "PORT": str(port),
+            "LOG_LEVEL": "warning",
+            **more,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+        _passport(self.environment, "build")
+        _passport(self.environment, "seed")
+
+    def start(self) -> None:
+        """Serve, and wait until it answers."""
+        log = self.var / "server.log"
+        with log.open("ab") as out:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "passport.cli", "serve"],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        _wait(self.origin, self._process, log)
+
+    def stop(self, patience_s: float = 15) -> None:
+        """Stop serving: kindly at first, by force when that takes too long."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(patience_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 @contextmanager
 def running(kind: str, var: Path, **more: str) -> Iterator[Product]:
-    """The product with sample data on a port of its own, stopped afterwards."""
-    port = _free_port()
-    environment = {
-        **{k: v for k, v in os.environ.items() if k not in {"PASSPORT_ENV", "REDIS_URL"}},
-        "PASSPORT_ENV": "demo",
-        "PASSPORT_VAR": str(var),
-        "PORT": str(port),
-        "LOG_LEVEL": "warning",
-        **more,
-    }
-    _passport(environment, "build")
-    _passport(environment, "seed")
-    with (var / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "passport.cli", "serve"],
-            env=environment,
-            cwd=ROOT,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        origin = f"http://localhost:{port}"
-        try:
-            _wait(origin, process, var / "server.log")
-            yield Product(origin, kind, var, process.pid)
-        finally:
-            process.terminate()
-            try:
-                process.wait(15)
-            except subprocess.TimeoutExpired:
-                process.kill()
+    """The product, started, and stopped afterwards."""
+    product = Product(kind, var, **more)
+    try:
+        product.start()
+        yield product
+    finally:
+        product.stop()
 
 
 def _wait(origin: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -149,22 +180,34 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@contextmanager
+def a_phone(browser: Browser, origin: str, **more: Any) -> Iterator[BrowserContext]:
+    """A phone that nobody has used before, in front of ``origin``."""
+    settings: dict[str, Any] = {
+        "viewport": PHONE,
+        "device_scale_factor": 2,
+        "has_touch": True,
+        "is_mobile": True,
+        "locale": "fr-FR",
+        "timezone_id": "Europe/Paris",
+        "base_url": origin,
+        "reduced_motion": "reduce",
+        **more,
+    }
+    context = browser.new_context(**settings)
+    context.set_default_timeout(15_000)
+    context.add_init_script(ALIVE)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
 @pytest.fixture
 def phone(browser: Browser, product: Product) -> Iterator[BrowserContext]:
     """A phone that nobody has used before."""
-    context = browser.new_context(
-        viewport=PHONE,
-        device_scale_factor=2,
-        has_touch=True,
-        is_mobile=True,
-        locale="fr-FR",
-        timezone_id="Europe/Paris",
-        base_url=product.origin,
-        reduced_motion="reduce",
-    )
-    context.set_default_timeout(15_000)
-    yield context
-    context.close()
+    with a_phone(browser, product.origin) as context:
+        yield context
 
 
 @pytest.fixture

@@ -31,11 +31,12 @@ from passport.identity import rules, service
 from passport.identity.service import Visit
 from passport.kernel.actor import Actor, Role
 from passport.kernel.database import database
-from passport.kernel.errors import NotFound, Refused
+from passport.kernel.errors import Invalid, NotFound, Refused
 from passport.kernel.i18n import N_, locale_of, localised, set_locale
 from passport.kernel.web.arguments import validated
 from passport.kernel.web.session import session_digest
 from passport.settings import settings
+from passport.ui.page_state import PageState
 
 log = logging.getLogger(__name__)
 
@@ -273,7 +274,10 @@ class Gate(Middleware):
             if who.role not in audience:
                 await database().write(service.refused, who, event.name, "role")
                 return await _leave(root, localised(MYSELF))
-        validated(registered.handler.fn, event.payload)
+        try:
+            validated(registered.handler.fn, event.payload)
+        except Invalid as error:
+            return await _told(root, registered.states[0], error)
         return None
 
 
@@ -331,6 +335,15 @@ async def _nothing(root: BaseState, *events: Event) -> StateUpdate:
     delta = await root._get_resolved_delta()
     root._clean()  # type: ignore[no-untyped-call]
     return StateUpdate(delta=delta, events=list(events))
+
+
+async def _told(root: BaseState, page: type[BaseState], error: Invalid) -> StateUpdate:
+    """Do not run the event, and say why on the page that sent it; what is typed stays there."""
+    if not issubclass(page, PageState):
+        raise error
+    state = await root.get_state(page)
+    state._tell(error.text(), "error")
+    return await _nothing(root)
 
 
 async def _leave(root: BaseState, address: str) -> StateUpdate:

@@ -21,7 +21,7 @@ from passport.record.content import StoredFile
 
 PASSPORT = "/passeport"
 
-MAX_WORDS = 32 * 1024
+MAX_WORDS = 128 * 1024
 # Pictures are decoded one at a time: a large one takes a hundred megabytes for a moment.
 _DECODING = asyncio.Semaphore(1)
 

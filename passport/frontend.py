@@ -73,6 +73,7 @@ class FrontendPlugin(Plugin):
         """Leave out what serves components made while running. Part of Reflex's interface."""
         context["add_save_task"](lambda: (JSX, JSX_SOURCE))
         context["add_modify_task"]("vite.config.js", _without_style_library)
+        context["add_modify_task"]("vite.config.js", _with_one_framework)
         context["add_modify_task"]("app/root.jsx", _without_window_libraries)
 
     def post_build(self, **context: Any) -> None:
@@ -124,6 +125,12 @@ def inline_hashes(html: str) -> list[str]:
     found = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", html, re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in found)
     return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
+
+
+def _with_one_framework(config: str) -> str:
+    """What every page needs and no page changes, in one file: each request more costs a wait."""
+    group = r"{ test: /node_modules|[\\/]utils[\\/](?!context\.js)|env\.json|reflex\.json/, "
+    return _replaced(config, "groups: [", f'groups: [{group}name: "framework" }},')
 
 
 def _without_style_library(config: str) -> str:

@@ -23,7 +23,7 @@ TITLES: Final = {
     403: N_("Ce n'est pas possible d'ici"),
     404: N_("Cette page n'existe pas"),
     405: N_("Ce n'est pas possible d'ici"),
-    409: N_("Quelqu'un a été plus rapide"),
+    409: N_("Cela a changé entre-temps"),
     413: N_("C'est trop lourd"),
     422: N_("Nous n'avons pas compris"),
     429: N_("Trop de demandes en peu de temps"),

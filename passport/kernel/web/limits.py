@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from passport.kernel.errors import PassportError, TooMany
 from passport.kernel.i18n import N_
+from passport.kernel.web.headers import FILES
 from passport.kernel.web.session import session_digest
 from passport.settings import Settings
 
@@ -110,7 +111,7 @@ class Limits:
     def _count(self, scope: Scope) -> None:
         address = address_of(scope, self._proxies)
         if scope["method"] in {"GET", "HEAD"}:
-            if not scope["path"].startswith(("/assets/", "/icons/", "/fonts/")):
+            if not scope["path"].startswith(FILES):
                 _require(self._reads.take(address))
             return
         _require(self._writes.take(address))

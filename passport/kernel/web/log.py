@@ -18,7 +18,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from passport.kernel.ids import token
-from passport.kernel.web.headers import set_header
+from passport.kernel.web.headers import FILES, set_header
 from passport.settings import Settings
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -39,9 +39,12 @@ _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'<>]*=[^\s\"'<>]*")
 # Sealed tokens in the path of an address: shares, calendars.
 _LONG_TOKEN = re.compile(r"(?<=/)[\w-]{32,}(?=[/\s\"'.?]|$)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+# What would let a line pass for another one, or speak to a terminal. A trace keeps its lines.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
-# Each page asks for a dozen of them; they say nothing.
-FILES = ("/assets/", "/fonts/", "/icons/")
+# Where libraries begin to quote what they were given: an event, a row, the words of an error.
+_QUOTED = re.compile(r"(?s)(?:\{|\[parameters|Event data:|with value |exception=\w+\().*")
+OURS = "passport"
 
 # Of each error in a chain, the innermost places say enough.
 FRAMES = 12
@@ -56,6 +59,7 @@ def request_id() -> str:
 
 def redact(line: str) -> str:
     """``line`` without what must not be kept."""
+    line = _CONTROLS.sub("\ufffd", line)
     line = _FIELDS.sub(lambda found: f"{found.group(1)}{HIDDEN}", line)
     line = _QUERY.sub("?" + HIDDEN, line)
     line = _LONG_TOKEN.sub(HIDDEN, line)
@@ -108,7 +112,8 @@ def _add_request_id(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
 def configure_logs(settings: Settings) -> None:
     """Send every log of the process through the filter, to standard error, one line each.
 
-    JSON in production; readable elsewhere.
+    JSON in production; readable elsewhere. ``LOG_LEVEL`` is for what the product says: libraries
+    quote rows and forms when they are asked for details, so only their warnings are taken.
     """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -134,7 +139,9 @@ def configure_logs(settings: Settings) -> None:
     logging.raiseExceptions = not settings.production
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(settings.log_level.upper())
+    level = logging.getLevelName(settings.log_level.upper())
+    root.setLevel(max(level, logging.WARNING))
+    logging.getLogger(OURS).setLevel(level)
     for name in ("reflex", "reflex_base", "granian.access", "sqlalchemy.engine"):
         other = logging.getLogger(name)
         other.handlers = []
@@ -150,6 +157,8 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
             record.msg = f"{record.getMessage()}\n{trace(record.exc_info[1])}"
             record.args = ()
         record.exc_info = record.exc_text = None
+        if not isinstance(record.msg, dict) and record.name.partition(".")[0] != OURS:
+            record.msg, record.args = _QUOTED.sub(HIDDEN, record.getMessage()), ()
         return redact(super().format(record))
 
 
@@ -180,6 +189,7 @@ class RequestLog:
         try:
             await self._app(scope, receive, send_and_note)
         finally:
+            # Each page asks for a dozen files; their lines say nothing.
             files = scope["path"].startswith(FILES)
             access.log(
                 logging.DEBUG if files else logging.INFO,

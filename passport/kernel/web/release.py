@@ -4,6 +4,7 @@ The files are those of the release folder; which pages it has, and which inline 
 may run, stands in its manifest.
 """
 
+import posixpath
 from pathlib import Path
 
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
@@ -51,6 +52,8 @@ class Frontend:
             return
         self._read = written
         self._manifest = load_manifest(self._folder)
+        # Pages are handed out at their addresses alone, with their own headers.
+        self._files_of = {page["file"] for page in self._manifest["pages"].values()}
         self._policies = {
             address: app_policy(self._settings, page["scripts"])
             if page["scripts"]
@@ -80,12 +83,22 @@ class Frontend:
                 send,
             )
             return
-        if not (self._folder / path.lstrip("/")).is_file():
+        if not self._handed_out(path):
             raise NotFound(N_("Cette page n'existe pas."))
         headers = {"cache-control": _freshness(path)}
         if path == WORKER:
             headers["content-security-policy"] = WORKER_POLICY
         await self._send_file(path.lstrip("/"), headers, scope, receive, send)
+
+    def _handed_out(self, path: str) -> bool:
+        """Whether ``path`` is the one address of a file that is not a page."""
+        if posixpath.normpath(path) != path or path.startswith("//") or path[1:] in self._files_of:
+            return False
+        try:
+            return (self._folder / path[1:]).is_file()
+        except OSError:
+            # A name that no folder could hold.
+            return False
 
     async def _send_file(
         self, file: str, headers: dict[str, str], scope: Scope, receive: Receive, send: Send

@@ -11,6 +11,7 @@ fills itself again at its next tap.
 """
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -22,6 +23,7 @@ from reflex.utils.token_manager import (
     SocketRecord,
     TokenManager,
 )
+from reflex_base.registry import RegistrationContext
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from passport.kernel.crypto import keyed
@@ -31,6 +33,7 @@ from passport.kernel.web.session import session_digest
 log = structlog.get_logger(__name__)
 
 EVENTS = "/_event"
+OnEvent = Callable[[str, Any], Coroutine[Any, Any, None]]
 _DROPPED = frozenset({b"cookie", b"authorization"})
 
 
@@ -145,11 +148,40 @@ class RedisSeats(_Seats, RedisTokenManager):
         return found
 
 
+def in_order(data: object) -> bool:
+    """Whether a browser's message is an event that some handler answers to.
+
+    The framework keeps a future for ever for a name that it does not know, and writes what came
+    with it to the log. A page of a former release sends such names; anybody may.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("name"), str):
+        return False
+    router = data.get("router_data", {})
+    return (
+        data["name"] in RegistrationContext.ensure_context().event_handlers
+        and isinstance(data.get("payload", {}), dict)
+        and isinstance(router, dict)
+        and all(isinstance(router.get(name, ""), str) for name in ("pathname", "asPath"))
+        and isinstance(router.get("query", {}), dict)
+    )
+
+
+def _only_in_order(on_event: OnEvent) -> OnEvent:
+    async def on_event_in_order(sid: str, data: Any) -> None:
+        if in_order(data):
+            await on_event(sid, data)
+        else:
+            log.info("event.unknown")
+
+    return on_event_in_order
+
+
 def bind_seats(app: App) -> None:
-    """Replace the framework's rule about copied tabs by ours."""
+    """Replace the framework's rules about copied tabs and unknown events by ours."""
     namespace = app.event_namespace
     if namespace is None:
         return
+    namespace.on_event = _only_in_order(namespace.on_event)  # type: ignore[assignment, method-assign]
     former: TokenManager = namespace._token_manager
     namespace._token_manager = (
         RedisSeats(namespace, former.redis)

@@ -96,16 +96,24 @@ def client(release, settings=None):
 
 async def test_every_answer_refuses_what_a_browser_may_refuse(release):
     async with client(release) as browser:
-        for path in ("/hello", "/parler", "/nowhere", "/broken", "/assets/a-123.js"):
+        for path in ("/hello", "/parler", "/nowhere", "/broken", "/sw.js"):
             headers = (await browser.get(path)).headers
             assert headers["x-content-type-options"] == "nosniff"
             assert headers["x-frame-options"] == "DENY"
             assert headers["cross-origin-opener-policy"] == "same-origin"
             assert headers["referrer-policy"] == "same-origin"
             assert "microphone=(self)" in headers["permissions-policy"]
-            assert "frame-ancestors 'none'" in headers["content-security-policy"]
+            if path != "/sw.js":
+                assert "frame-ancestors 'none'" in headers["content-security-policy"]
             assert "unsafe" not in headers["content-security-policy"]
             assert "strict-transport-security" not in headers
+
+
+async def test_a_script_carries_no_more_headers_than_it_needs(release):
+    async with client(release) as browser:
+        headers = (await browser.get("/assets/a-123.js")).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert sum(len(name) + len(value) for name, value in headers.raw) <= 420
 
 
 async def test_https_is_remembered(release):

@@ -53,7 +53,7 @@ def test_whoever_writes_is_redacted(logs, line):
     logs()
     logging.getLogger("reflex.app").warning("Received event: %s", line)
     logging.getLogger("anything").error(line)
-    structlog.get_logger("ours").info("event", line=line)
+    structlog.get_logger("passport.ours").info("event", line=line)
     seen = logs()
     assert seen.count("\n") == 3
     assert "s3cr3t" not in seen
@@ -74,7 +74,7 @@ def test_an_exception_tells_where_and_what_kind_never_the_words(logs):
     except RuntimeError as error:
         said = trace(error)
         logging.getLogger("theirs").exception("it broke")
-        structlog.get_logger("ours").exception("it broke")
+        structlog.get_logger("passport.ours").exception("it broke")
     seen = logs()
     for text in (said, seen):
         assert "s3cr3t" not in text
@@ -92,7 +92,7 @@ def test_production_writes_json(capsys):
             secret_keys="MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
         )
     )
-    structlog.get_logger("ours").info("request", status=200)
+    structlog.get_logger("passport.ours").info("request", status=200)
     line = json.loads(capsys.readouterr().err)
     assert (line["event"], line["status"]) == ("request", 200)
     structlog.reset_defaults()

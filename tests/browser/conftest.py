@@ -96,6 +96,12 @@ class Product:
             )
         _wait(self.origin, self._process, log)
 
+    @property
+    def pid(self) -> int:
+        """The process that was started, parent of the others."""
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self, patience_s: float = 15) -> None:
         """Stop serving: kindly at first, by force when that takes too long."""
         process, self._process = self._process, None

@@ -54,6 +54,17 @@
     voice.speak(words);
   };
 
+  // A double tap sends a form once.
+  let sent = {};
+  window.addEventListener("submit", (event) => {
+    const words = JSON.stringify([...new FormData(event.target)].map(([name, said]) => [name, said.name ?? said]));
+    const twice = sent.form === event.target && sent.words === words && Date.now() - sent.at < 1000;
+    if (twice) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else sent = { form: event.target, words, at: Date.now() };
+  }, true);
+
   document.addEventListener("click", (event) => {
     const at = (selector) => event.target.closest?.(selector);
     const out = at("[data-quick-exit]");

@@ -52,6 +52,18 @@ def _open(page: Page, name: str) -> bool:
     return bool(page.evaluate(f"document.getElementById('{name}').matches(':modal')"))
 
 
+def test_a_double_tap_sends_a_form_once(page: Page) -> None:
+    page.evaluate(
+        "window.sent = []; document.addEventListener('submit', (event) => {"
+        " event.preventDefault(); sent.push(event.target.elements.text.value); })"
+    )
+    page.fill("textarea", "oui")
+    page.get_by_role("button", name="Envoyer").dblclick()
+    page.fill("textarea", "non")
+    page.get_by_role("button", name="Envoyer").click()
+    assert page.evaluate("sent") == ["oui", "non"]
+
+
 def test_a_dialog_keeps_the_focus_and_gives_it_back(page: Page) -> None:
     page.click("#open")
     assert _open(page, "sure")

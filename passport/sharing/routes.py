@@ -16,7 +16,7 @@ from passport.identity import service as identity
 from passport.identity.guard import PUBLIC, actor, allow, visitor
 from passport.kernel.actor import Role
 from passport.kernel.database import database
-from passport.kernel.errors import Invalid, NotFound
+from passport.kernel.errors import Conflict, Invalid, NotFound
 from passport.kernel.i18n import N_, _, localised, ngettext
 from passport.kernel.web.templates import render
 from passport.record import rules as record_rules
@@ -187,7 +187,11 @@ async def share_link(request: Request) -> Response:
     A page of its own: the address is a secret, and the app's pages keep none.
     """
     share_id = _id(request.path_params["share_id"])
-    secret = await database().read(service.address, actor(), share_id)
+    back = localised(f"/montrer/code?id={share_id}")
+    try:
+        secret = await database().read(service.address, actor(), share_id)
+    except Conflict:
+        return RedirectResponse(back, status_code=303)
     share = await database().read(service.share, actor(), share_id)
     name = await database().read(identity.called, actor().person_id)
     link = f"{settings().origin}/p/{secret}"
@@ -198,7 +202,7 @@ async def share_link(request: Request) -> Response:
         link=link,
         subject=_("Le passeport emploi de {name}", name=name),
         message=_("Bonjour, voici mon passeport emploi : {link}", link=link),
-        back=localised(f"/montrer/code?id={share_id}"),
+        back=back,
     )
     answer.headers.update(HEADERS)
     return answer

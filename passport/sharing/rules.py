@@ -13,6 +13,9 @@ MAX_ACTIVE = 30
 MAX_VIEWINGS = 1000
 """Looks kept for one share; a flood of visits cannot fill the disk."""
 
+SAME_SECONDS = 30
+"""The same share asked for again within this time is one share: a double tap, a form sent twice."""
+
 RELOAD_SECONDS = 30
 """The same browser loading the page again within this time is the same look."""
 

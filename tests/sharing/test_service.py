@@ -116,9 +116,19 @@ async def test_shares_that_are_open_have_a_limit(
     amina, held = await holder(db)
     share, _secret = await opened(db, amina, held["bakery"])
     with pytest.raises(TooMany):
-        await opened(db, amina, held["bakery"])
+        await opened(db, amina, held["care"])
     await db.write(service.cut, amina, share)
     await opened(db, amina, held["bakery"])
+
+
+async def test_a_double_tap_is_one_share(db: Database, clock: FixedClock) -> None:
+    amina, held = await holder(db)
+    share, _secret = await opened(db, amina, held["bakery"])
+    assert (await opened(db, amina, held["bakery"]))[0] == share
+    assert (await opened(db, amina, held["bakery"], lifetime=Lifetime.WEEK))[0] != share
+    assert (await opened(db, amina, held["care"]))[0] != share
+    clock.advance(timedelta(minutes=1))
+    assert (await opened(db, amina, held["bakery"]))[0] != share
 
 
 async def test_she_sees_that_it_was_looked_at(db: Database, clock: FixedClock) -> None:

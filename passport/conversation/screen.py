@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from passport.conversation import help as numbers
 from passport.conversation import words
+from passport.conversation.engine.commands import AddItem, Correct, Turn
 from passport.conversation.engine.dialogue import Draft
 from passport.conversation.engine.flow import question, text
 from passport.conversation.engine.policy import Step
-from passport.conversation.engine.values import Slot
+from passport.conversation.engine.values import Method, Slot
 from passport.conversation.service import SHOWN, TRADE, Talk
 from passport.kernel.i18n import _
 
@@ -110,7 +111,7 @@ def screen(talk: Talk) -> Screen:
 
 
 def _hello(talk: Talk) -> str:
-    if talk.earlier and (not talk.dialogue.draft.empty or talk.dialogue.stopped):
+    if talk.back and (not talk.dialogue.draft.empty or talk.dialogue.stopped):
         return _(text("greeting.hello_again"), name=talk.name)
     return _(text("greeting.hello"), name=talk.name)
 
@@ -158,13 +159,29 @@ def _noted(draft: Draft) -> str:
     return " · ".join(each for each in said if each)
 
 
+def _written(turn: Turn) -> str:
+    """The line of the card that a turn wrote by hand."""
+    for command in turn.commands:
+        if (
+            isinstance(command, Correct | AddItem)
+            and command.value.method is Method.TYPED
+            and command.slot is not Slot.WORDS
+        ):
+            return command.slot.value if command.slot.value in words.LABELS else "when"
+    return ""
+
+
 def _thread(talk: Talk) -> list[Said]:
     """The last turns: what was asked, and what she answered."""
     thread: list[Said] = []
     for turn in talk.dialogue.turns[-SHOWN:]:
         if turn.asked and not turn.asked.startswith(("greeting.", "end.")):
             thread.append(Said(_(question(turn.asked).text), mine=False))
-        if turn.text:
-            long = len(turn.text) > LONGEST_BUBBLE
-            thread.append(Said(turn.text[:LONGEST_BUBBLE] + ("…" if long else ""), mine=True))
+        written = _written(turn)
+        if written:
+            thread.append(Said(_(words.LABELS[written]), mine=False))
+        said = _(words.KINDS[turn.text]) if written == "kind" else turn.text
+        if said:
+            long = len(said) > LONGEST_BUBBLE
+            thread.append(Said(said[:LONGEST_BUBBLE] + ("…" if long else ""), mine=True))
     return thread

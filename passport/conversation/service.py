@@ -5,7 +5,7 @@ import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func
@@ -57,6 +57,9 @@ LONGEST = 20_000
 SHOWN = 6
 """Turns of the thread that a screen shows."""
 
+AWAY = timedelta(minutes=5)
+"""Without a word for so long, she was away."""
+
 ZONE = ZoneInfo("Europe/Paris")
 
 TRADE = "trade_"
@@ -70,7 +73,8 @@ class Talk:
     name: str
     dialogue: Dialogue
     prompt: Prompt
-    earlier: bool = False
+    back: bool = False
+    """Whether she comes back after a while."""
     care: Care | None = None
     kept: int = 0
     """How many experiences her passport holds."""
@@ -95,7 +99,7 @@ async def say(session: Session, actor: Actor, text: str, *, key: str | None = No
     needed = care.find(text)
     if needed is not None:
         talk = await open_talk(session, actor)
-        return Talk(talk.name, talk.dialogue, talk.prompt, talk.earlier, needed, talk.kept)
+        return Talk(talk.name, talk.dialogue, talk.prompt, talk.back, needed, talk.kept)
     today = session.now().astimezone(ZONE).date()
 
     def understood(number: int, dialogue: Dialogue, shown: Prompt) -> tuple[Command, ...]:
@@ -387,7 +391,7 @@ async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:
         name=person.given_name,
         dialogue=dialogue,
         prompt=_with_trades(dialogue, prompt(dialogue)),
-        earlier=bool(log),
+        back=bool(log) and session.now() - log[-1].at >= AWAY,
         kept=len(passport.experiences),
     )
 

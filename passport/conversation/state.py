@@ -136,6 +136,13 @@ class TalkState(ui.PageState, rx.State):
             self._show(screen(await database().write(service.erase, actor())))
             self._tell(_("La conversation est effacée. Votre passeport n'a pas changé."))
 
+    @rx.event
+    @allow(Role.BENEFICIARY)
+    def go_on(self) -> None:
+        """Put the numbers to call away."""
+        self._clear()
+        self.calls = []
+
     async def _edit(self, field: str) -> None:
         talk = await database().read(service.open_talk, actor())
         if field not in words.LABELS or talk.dialogue.draft.empty:

@@ -31,12 +31,20 @@
     ear.start();
   });
 
-  // After each answer, what comes next is brought under the eyes, once it is drawn.
-  new MutationObserver((changes) => {
-    const now = changes.map(({ target }) => target).find((node) => node.dataset?.turn);
-    if (!now) return;
-    const seen = now.dataset.seen;
-    now.dataset.seen = now.dataset.turn;
-    if (seen) requestAnimationFrame(() => requestAnimationFrame(() => now.scrollIntoView()));
-  }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-turn"] });
+  // What comes next is brought under the eyes, once it is drawn: after each answer, and on coming
+  // back to what was said before, after the page's title has had the focus.
+  let seen = {};
+  const bring = () => {
+    const now = document.getElementById("now");
+    const turn = now?.dataset.turn;
+    if (!turn || (seen.now === now && seen.turn === turn)) return;
+    const back = seen.now !== now;
+    seen = { now, turn };
+    const come = () => seen.turn === turn && now.scrollIntoView();
+    if (!back) requestAnimationFrame(() => requestAnimationFrame(come));
+    else if (turn !== "t0") setTimeout(come, 150);
+  };
+  new MutationObserver(bring).observe(document.documentElement, {
+    subtree: true, childList: true, attributeFilter: ["data-turn"],
+  });
 })();

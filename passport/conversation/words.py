@@ -51,7 +51,7 @@ def line(draft: Draft, field: str) -> str:
         return _(KINDS[value.text])
     if field == "duration":
         return duration(value)
-    return value.text
+    return value.text[:1].upper() + value.text[1:]
 
 
 def when(draft: Draft) -> str:

@@ -1,6 +1,7 @@
 """The conversation with its database: kept, resumed, confirmed, erased."""
 
 import asyncio
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -14,6 +15,7 @@ from passport.conversation.screen import screen
 from passport.conversation.understanding.care import Care
 from passport.identity.models import Person
 from passport.kernel.actor import Actor, Role
+from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import Conflict, Invalid
 from passport.record import service as record
@@ -168,6 +170,25 @@ async def test_lines_are_corrected_by_hand(db: Database, amina: Actor) -> None:
         with pytest.raises(Invalid) as error:
             await db.write(service.change, amina, field, text)
         assert error.value.field == "value"
+
+
+async def test_what_is_written_by_hand_is_said_in_the_thread(db: Database, amina: Actor) -> None:
+    await db.write(service.say, amina, SENTENCE)
+    await db.write(service.change, amina, "kind", "internship")
+    talk = await db.write(service.change, amina, "title", "vendeuse")
+    shown = screen(talk)
+    assert [said.text for said in shown.thread[-4:]] == ["Activité", "Stage", "Métier", "vendeuse"]
+    assert [said.mine for said in shown.thread[-4:]] == [False, True, False, True]
+    assert "Vendeuse" in [line.value for line in shown.lines]
+
+
+async def test_she_is_welcomed_back_after_a_while(
+    db: Database, amina: Actor, clock: FixedClock
+) -> None:
+    await db.write(service.say, amina, SENTENCE)
+    assert "reprenons" not in screen(await db.read(service.open_talk, amina)).hello
+    clock.advance(timedelta(hours=2))
+    assert "reprenons" in screen(await db.read(service.open_talk, amina)).hello
 
 
 async def test_undo_and_refused_undo(db: Database, amina: Actor) -> None:

@@ -5,6 +5,7 @@ import reflex as rx
 from passport import ui
 from passport.conversation import words
 from passport.conversation.engine.flow import text
+from passport.conversation.service import LONGEST
 from passport.conversation.state import TalkState
 from passport.kernel.i18n import _
 
@@ -21,17 +22,24 @@ def page() -> rx.Component:
             ),
         ),
         rx.el.div(
-            _care(),
-            _note(),
             rx.cond(
-                TalkState.editing != "",
-                _edit(),
-                rx.cond(TalkState.step == "check", _card(), _question()),
+                TalkState.calls.length() > 0,
+                _care(),
+                rx.fragment(
+                    _note(),
+                    rx.cond(
+                        TalkState.editing != "",
+                        _edit(),
+                        rx.cond(TalkState.step == "check", _card(), _question()),
+                    ),
+                    _after(),
+                ),
             ),
-            _after(),
             id="now",
             class_name="grid gap-4 scroll-mt-4",
-            custom_attrs={"data-turn": TalkState.turn},
+            custom_attrs={
+                "data-turn": rx.cond(TalkState.calls.length() > 0, "care", TalkState.turn)
+            },
         ),
         title=_("Parler"),
         title_hidden=True,
@@ -42,9 +50,8 @@ def page() -> rx.Component:
 
 
 def _care() -> rx.Component:
-    """Numbers where a person answers."""
-    return rx.cond(
-        TalkState.calls.length() > 0,
+    """Numbers where a person answers, and nothing else until she goes on."""
+    return rx.fragment(
         rx.el.section(
             rx.el.h2(
                 _("Quelqu'un peut vous répondre, maintenant."),
@@ -58,6 +65,7 @@ def _care() -> rx.Component:
             role="alert",
             class_name="grid gap-3 rounded-card border-2 border-plum bg-plum-soft p-4",
         ),
+        ui.button(_("Continuer"), TalkState.go_on, kind="quiet"),
     )
 
 
@@ -221,7 +229,7 @@ def _after() -> rx.Component:
             ),
         ),
         rx.cond(
-            TalkState.kept > 0,
+            (TalkState.kept > 0) & (TalkState.step != "saved"),
             ui.link(
                 ui.plural(
                     "{n} expérience dans votre passeport",
@@ -256,10 +264,30 @@ def _after() -> rx.Component:
 
 
 def _composer() -> rx.Component:
+    return rx.el.div(_wrong(), _field())
+
+
+def _wrong() -> rx.Component:
+    """Why what she wrote was not taken."""
+    wrong = ui.error_of(TalkState, "text")
+    return rx.el.div(
+        rx.cond(
+            wrong != "",
+            rx.el.p(
+                ui.icon("error", class_name="mt-0.5"),
+                wrong,
+                class_name="flex gap-2 pb-2 text-small font-strong text-brick",
+            ),
+        ),
+        role="alert",
+    )
+
+
+def _field() -> rx.Component:
     return ui.composer(
         on_submit=TalkState.say,
         action=ANSWER,
-        max_length=8000,
+        max_length=LONGEST,
         hidden=(rx.el.input(type="hidden", name="turn", value=TalkState.turn, read_only=True),),
         microphone=ui.icon_button(
             "microphone",

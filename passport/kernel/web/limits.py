@@ -45,9 +45,13 @@ SESSION_SOCKETS = Rate(30, 0.5)
 SESSION_EVENTS = Rate(60, 8)
 
 MAX_BODY = 12 * 1024 * 1024
+# A photo straight from a phone, refused in words; a film is cut.
+MAX_DRAINED = 64 * 1024 * 1024
 MAX_MESSAGE = 64 * 1024
 
 WORDS = N_("Trop de demandes en peu de temps. Attendez une minute, puis recommencez.")
+
+TOO_HEAVY = N_("C'est trop lourd. Choisissez un fichier plus petit.")
 
 
 class Buckets:
@@ -101,8 +105,14 @@ class Limits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count, then pass on. Raises ``TooMany`` or ``TooLarge``."""
         if scope["type"] == "http":
-            self._count(scope)
-            await self._app(scope, _bounded(scope, receive), send)
+            body = _Body(receive, scope)
+            try:
+                self._count(scope)
+                body.check()
+                await self._app(scope, body.receive, body.before(send))
+            except Exception:
+                await body.drain()
+                raise
         elif scope["type"] == "websocket":
             await self._socket(scope, receive, send)
         else:
@@ -149,19 +159,50 @@ def _require(allowed: bool) -> None:
         raise TooMany(WORDS)
 
 
-def _bounded(scope: Scope, receive: Receive) -> Receive:
-    """``receive`` that stops at ``MAX_BODY`` bytes, announced or not."""
-    announced = Headers(scope=scope).get("content-length", "0")
-    if not announced.isdigit() or int(announced) > MAX_BODY:
-        raise TooLarge(N_("C'est trop lourd. Choisissez un fichier plus petit."))
-    seen = 0
+class _Body:
+    """The body of a request: refused beyond ``MAX_BODY``, announced or not.
 
-    async def bounded() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > MAX_BODY:
-            raise TooLarge(N_("C'est trop lourd. Choisissez un fichier plus petit."))
+    What nobody read of it is taken in and thrown away before the answer leaves: a browser that is
+    still sending when it is answered shows a broken connection, and not the page that says why.
+    """
+
+    def __init__(self, receive: Receive, scope: Scope) -> None:
+        """Bound the body that ``receive`` gives."""
+        headers = Headers(scope=scope)
+        self._receive = receive
+        self._announced = headers.get("content-length", "0")
+        self._seen = 0
+        self._ended = self._announced == "0" and "transfer-encoding" not in headers
+
+    def check(self) -> None:
+        """Raise ``TooLarge`` for a body that says so itself."""
+        if not self._announced.isdecimal() or int(self._announced) > MAX_BODY:
+            raise TooLarge(TOO_HEAVY)
+
+    async def receive(self) -> Message:
+        """The next part. Raises ``TooLarge``."""
+        message = await self._next()
+        if self._seen > MAX_BODY:
+            raise TooLarge(TOO_HEAVY)
         return message
 
-    return bounded
+    def before(self, send: Send) -> Send:
+        """``send`` that first takes in what is left."""
+
+        async def send_after(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                await self.drain()
+            await send(message)
+
+        return send_after
+
+    async def drain(self) -> None:
+        """Take in what is left, as long as it is not absurd."""
+        while not self._ended and self._seen < MAX_DRAINED:
+            await self._next()
+
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        self._ended = message["type"] != "http.request" or not message.get("more_body", False)
+        return message

@@ -6,6 +6,7 @@ frontend is built, a request or an event runs in the language of its address.
 
 import json
 import re
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,10 +33,32 @@ LOCALES = {"fr": "Français", "en": "English", "ar": "العربية"}
 _current: ContextVar[str] = ContextVar("locale", default=SOURCE)
 
 
+class _Source(NullTranslations):
+    """French itself: what is written, with the spaces that must not break."""
+
+    def gettext(self, message: str) -> str:
+        return typeset(message)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        # French counts zero with the singular, unlike gettext's default rule.
+        return typeset(plural if n > 1 else singular)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return typeset(message)
+
+
+@lru_cache(maxsize=4096)
+def typeset(text: str) -> str:
+    """French ``text`` whose marks stay with their words: « ainsi », vraiment ?"""
+    return re.sub(r" (?=[?!:;»%€])|(?<=«) ", "\u00a0", text)
+
+
 @lru_cache(maxsize=16)
 def _catalogue(code: str) -> NullTranslations:
     path = TRANSLATIONS / code / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if code == SOURCE or not path.exists():
+    if code == SOURCE:
+        return _Source()
+    if not path.exists():
         return NullTranslations()
     with path.open("rb") as file:
         catalogue = read_po(file, locale=code)
@@ -76,13 +99,7 @@ def _(message: str, **values: object) -> str:
 
 def ngettext(singular: str, plural: str, n: int, **values: object) -> str:
     """The form for ``n`` in the current language; ``{n}`` is a hole of its own."""
-    code = _current.get()
-    if code == SOURCE:
-        # French counts zero with the singular, unlike gettext's default rule.
-        text = plural if n > 1 else singular
-    else:
-        text = _catalogue(code).ngettext(singular, plural, n)
-    return text.format(n=n, **values)
+    return _catalogue(_current.get()).ngettext(singular, plural, n).format(n=n, **values)
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
@@ -201,7 +218,7 @@ def plural_forms(singular: str, plural: str) -> list[str]:
     """Every form of a counted sentence in the current language, in the order of its rule."""
     code = _current.get()
     if code == SOURCE:
-        return [singular, plural]
+        return [typeset(singular), typeset(plural)]
     catalogue = _catalogue(code)
     table = getattr(catalogue, "_catalog", {})
     found = [table.get((singular, index)) for index in range(6)]

@@ -44,3 +44,9 @@ def test_moments_are_told_at_their_place() -> None:
     assert i18n.format_day_time(moment, "Indian/Reunion") == "mardi 3 mars à 17 h 30"
     assert i18n.format_month(2019, 3) == "mars 2019"
     assert i18n.format_day(date(2026, 3, 1), year=True) == "dimanche 1er mars 2026"
+
+
+def test_french_marks_stay_with_their_words() -> None:
+    assert i18n._("Vraiment ? Oui : « ici ».") == "Vraiment\u00a0? Oui\u00a0: «\u00a0ici\u00a0»."
+    with i18n.use_locale("en"):
+        assert "\u00a0" not in i18n._("Vraiment ?")

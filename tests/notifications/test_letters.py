@@ -70,9 +70,9 @@ async def test_each_change_is_one_letter_with_its_calendar(
 
     letters = _letters(folder)
     assert [letter["Subject"] for letter in letters] == [
-        "C'est noté : mercredi 25 novembre à 9 h",
-        "Changé : mercredi 25 novembre à 10 h",
-        "Annulé : mercredi 25 novembre à 10 h",
+        "C'est noté\u00a0: mercredi 25 novembre à 9 h",
+        "Changé\u00a0: mercredi 25 novembre à 10 h",
+        "Annulé\u00a0: mercredi 25 novembre à 10 h",
     ]
     for sequence, (letter, method) in enumerate(
         zip(letters, ("REQUEST", "REQUEST", "CANCEL"), strict=True)

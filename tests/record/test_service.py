@@ -13,6 +13,7 @@ from sqlmodel import select
 from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import Invalid, NotFound, TooMany
+from passport.kernel.i18n import _
 from passport.kernel.outbox import OutboxMessage, Worker
 from passport.kernel.storage import Storage
 from passport.record import chores, rules, service, words
@@ -101,7 +102,7 @@ async def test_the_refusal_of_a_date_says_how_to_write_it(db: Database) -> None:
     amina = await beneficiary(db)
     with pytest.raises(Invalid) as refusal:
         await db.write(service.add_experience, amina, replace(BAKERY, started="hier"))
-    assert refusal.value.text() == (
+    assert refusal.value.text() == _(
         "Nous n'avons pas compris la date. Écrivez par exemple « mars 2019 » ou « environ 2015 »."
     )
 

@@ -15,41 +15,59 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
+from sqlmodel import col, select
+
+from passport.identity.models import Person
+from passport.identity.service import open_for
+from passport.kernel.actor import Role
+from passport.kernel.database import Database, Session
+from passport.models import import_models
 from tests.bench.start import resident
 from tests.browser.conftest import _administer, running
 from tests.framework.phone import ROOT, Phone
 from tests.services import POSTGRES, REDIS
 
 PAUSE_S = 5
+EVENT = f"{ROOT}.passport___record___state____record_state.load"
 
 
 class Caller(Phone):
-    """A phone that asks for the screen of the conversation again and again."""
+    """A phone that opens its passport again and again: the guard, the tables, an answer."""
 
     times: list[float]
 
     async def call(self) -> None:
         """One event, timed to the answer that follows it."""
-        before = len(self.told)
+        self.told.clear()
         started = time.perf_counter()
-        await self.send(f"{ROOT}.hydrate")
-        if await self.until(lambda: len(self.told) > before, 30):
+        await self.send(EVENT)
+        if await self.until(lambda: bool(self.told), 30):
             self.times.append(time.perf_counter() - started)
         else:
             self.times.append(float("inf"))
-        self.told.clear()
 
 
-async def load(origin: str, pid: int, phones: int, seconds: int) -> None:
+async def _log_in(session: Session, phones: int) -> list[str]:
+    """A session for each phone, of the fictitious people in turn."""
+    query = select(Person).where(Person.role == Role.BENEFICIARY, col(Person.fictitious))
+    people = (await session.exec(query)).all()
+    return [await open_for(session, people[n % len(people)], {}, "phone") for n in range(phones)]
+
+
+async def load(origin: str, pid: int, address: str, phones: int, seconds: int) -> None:
     """Connect ``phones``, wait for the ramp to settle, and measure for ``seconds``."""
+    import_models()
+    base = Database(address)
+    sessions = await base.write(_log_in, phones)
+    await base.dispose()
     callers = [
         Caller(
             origin,
             str(uuid4()),
-            session=uuid4().hex,
+            session=secret,
             **{"X-Forwarded-For": f"10.{n >> 16 & 255}.{n >> 8 & 255}.{n & 255}"},
         )
-        for n in range(phones)
+        for n, secret in enumerate(sessions)
     ]
     empty = resident(pid)
     started = time.monotonic()
@@ -92,7 +110,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         if given.embedded:
             with running("bench", Path(folder), TRUSTED_PROXIES="1") as product:
-                asyncio.run(load(product.origin, product.pid, given.phones, given.seconds))
+                address = f"sqlite+aiosqlite:///{Path(folder) / 'passport.db'}"
+                asyncio.run(load(product.origin, product.pid, address, given.phones, given.seconds))
             return
         name = f"passport_{uuid4().hex[:12]}"
         _administer(f"CREATE DATABASE {name}")
@@ -106,7 +125,8 @@ def main() -> None:
                 REDIS_URL=REDIS,
                 WORKERS="2",
             ) as product:
-                asyncio.run(load(product.origin, product.pid, given.phones, given.seconds))
+                driver = address.replace("postgresql://", "postgresql+asyncpg://")
+                asyncio.run(load(product.origin, product.pid, driver, given.phones, given.seconds))
         finally:
             _administer(f"DROP DATABASE {name} WITH (FORCE)")
 

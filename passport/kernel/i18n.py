@@ -6,7 +6,6 @@ frontend is built, a request or an event runs in the language of its address.
 
 import json
 import re
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -26,6 +26,8 @@ class TalkState(ui.PageState, rx.State):
     key: str = ""
     # Names the next turn, so that the same sending twice counts once.
     turn: str = ""
+    # Grows with each text that was taken: the page then empties the place to write.
+    taken: int = 0
     question: str = ""
     hint: str = ""
     answers: list[Answer] = []
@@ -62,6 +64,7 @@ class TalkState(ui.PageState, rx.State):
             talk = await database().write(service.say, *sent, key=form.get("turn") or None)
             self._show(screen(talk))
             self.editing = ""
+            self.taken += 1
 
     @rx.event
     @allow(Role.BENEFICIARY)

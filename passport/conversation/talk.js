@@ -31,6 +31,20 @@
     ear.start();
   });
 
+  // What was sent leaves its field once it is taken: what is refused stays there.
+  let sent;
+  document.addEventListener("submit", ({ target }) => {
+    const field = target.querySelector("#text-field");
+    if (field) sent = field.value;
+  });
+  new MutationObserver(() => {
+    const field = document.getElementById("text-field");
+    if (!field || sent === undefined || field.value !== sent) return;
+    sent = undefined;
+    field.value = "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }).observe(document.documentElement, { subtree: true, attributeFilter: ["data-taken"] });
+
   // What comes next is brought under the eyes, once it is drawn: after each answer, and on coming
   // back to what was said before, after the page's title has had the focus.
   let seen = {};

@@ -264,7 +264,7 @@ def _after() -> rx.Component:
 
 
 def _composer() -> rx.Component:
-    return rx.el.div(_wrong(), _field())
+    return rx.el.div(_wrong(), _field(), custom_attrs={"data-taken": TalkState.taken.to(str)})
 
 
 def _wrong() -> rx.Component:
@@ -288,6 +288,7 @@ def _field() -> rx.Component:
         on_submit=TalkState.say,
         action=ANSWER,
         max_length=LONGEST,
+        reset=False,
         hidden=(rx.el.input(type="hidden", name="turn", value=TalkState.turn, read_only=True),),
         microphone=ui.icon_button(
             "microphone",

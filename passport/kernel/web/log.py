@@ -37,7 +37,7 @@ _FIELDS = re.compile(
 )
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'<>]*=[^\s\"'<>]*")
 # Sealed tokens in the path of an address: shares, calendars.
-_LONG_TOKEN = re.compile(r"(?<=/)[\w-]{32,}(?=[/\s\"'.?]|$)")
+_LONG_TOKEN = re.compile(r"(?<=/p/)[^/\s\"'?]+|(?<=/)[\w-]{20,}(?=[/\s\"'.?]|$)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 # What would let a line pass for another one, or speak to a terminal. A trace keeps its lines.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")

@@ -18,6 +18,8 @@ SECRETS = [
     "payload={'text': 's3cr3t'}",
     "GET /p/s3cr3t-s3cr3t-s3cr3t-s3cr3t-s3cr3t-s3cr3t 200",
     "x-forwarded-for: s3cr3t",
+    "path=/p/s3cr3t-of-22-letters status=200",
+    "path=/en/p/s3cr3t/reponse status=303",
 ]
 
 

@@ -127,10 +127,13 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
-        headers = self._file_headers if scope["path"].startswith(FILES) else self._headers
+        file = scope["path"].startswith(FILES)
 
         async def send_completed(message: Message) -> None:
             if message["type"] == "http.response.start":
+                # Where a file is missing stands a page.
+                found = file and message["status"] < 400
+                headers = self._file_headers if found else self._headers
                 for name, value in headers.items():
                     if not has_header(message, name):
                         set_header(message, name, value)

@@ -54,7 +54,13 @@
     voice.speak(words);
   };
 
-  // A double tap sends a form once.
+  // A double tap is one tap: the second one would answer a question that nobody has read, or send
+  // a form again.
+  window.addEventListener("click", (event) => {
+    if (event.detail < 2 || !event.target.closest?.("button, a, summary")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
   let sent = {};
   window.addEventListener("submit", (event) => {
     const words = JSON.stringify([...new FormData(event.target)].map(([name, said]) => [name, said.name ?? said]));

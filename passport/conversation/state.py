@@ -101,12 +101,11 @@ class TalkState(ui.PageState, rx.State):
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def yes(self) -> None:
+    async def yes(self, turn: str) -> None:
         """Put the card in the passport."""
         async with self._errors():
-            key = self.turn or None
             try:
-                talk = await database().write(service.confirm, actor(), key=key)
+                talk = await database().write(service.confirm, actor(), key=turn or None)
             except Invalid as error:
                 if error.field not in words.LABELS:
                     raise
@@ -125,10 +124,10 @@ class TalkState(ui.PageState, rx.State):
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def undo(self) -> None:
+    async def undo(self, turn: str) -> None:
         """Take back the last turn."""
         async with self._errors():
-            talk = await database().write(service.undo, actor(), key=self.turn or None)
+            talk = await database().write(service.undo, actor(), key=turn or None)
             self._show(screen(talk))
 
     @rx.event

@@ -64,6 +64,16 @@ def test_a_double_tap_sends_a_form_once(page: Page) -> None:
     assert page.evaluate("sent") == ["oui", "non"]
 
 
+def test_a_double_tap_is_one_tap(page: Page) -> None:
+    page.evaluate("window.taps = 0; document.addEventListener('click', () => taps++)")
+    button = page.get_by_role("button", name="Envoyer")
+    button.evaluate("(node) => node.type = 'button'")
+    button.dblclick()
+    assert page.evaluate("taps") == 1
+    button.click()
+    assert page.evaluate("taps") == 2
+
+
 def test_a_dialog_keeps_the_focus_and_gives_it_back(page: Page) -> None:
     page.click("#open")
     assert _open(page, "sure")

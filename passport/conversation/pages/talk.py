@@ -129,7 +129,7 @@ def _card() -> rx.Component:
         ui.understood_card(
             TalkState.lines,
             on_change=TalkState.edit,
-            on_yes=TalkState.yes,
+            on_yes=TalkState.yes(TalkState.turn),
             on_no=TalkState.no,
             title=_(text("experience.understood")),
             yes=_(words.YES),
@@ -221,7 +221,7 @@ def _after() -> rx.Component:
             TalkState.undoable & (TalkState.editing == ""),
             ui.button(
                 _("Annuler ma réponse"),
-                TalkState.undo,
+                TalkState.undo(TalkState.turn),
                 kind="quiet",
                 icon="undo",
                 full=False,

@@ -44,11 +44,14 @@ def error_page(request: Request, status: int, words: str = "") -> Response:
     """The page for ``status``; ``words`` say more than the usual advice."""
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": words or _(TITLES.get(status, TITLES[500]))}, status)
+    title = _(TITLES.get(status, TITLES[400] if status < 500 else TITLES[500]))
+    if words.rstrip(".") == title:
+        words = ""
     return render(
         request,
         "error.html",
         status=status,
-        title=_(TITLES.get(status, TITLES[400] if status < 500 else TITLES[500])),
+        title=title,
         words=words or _(ADVICE.get(status, ADVICE[405] if status < 500 else ADVICE[500])),
         reference=request_id() if status >= 500 else "",
     )

@@ -251,6 +251,33 @@ async def book(
     already = await _by_key(session, actor, key)
     if already is not None:
         return await _card(session, already)
+    try:
+        row = await _prepare(session, actor, motive_id, modality, start, key, topic)
+        async with session.begin_nested():
+            session.add(row)
+    except (Conflict, Refused, IntegrityError) as error:
+        # The same tap twice, at the same instant: the other one won.
+        already = await _by_key(session, actor, key)
+        if already is not None:
+            return await _card(session, already)
+        if isinstance(error, IntegrityError):
+            raise _overlap(error) from None
+        raise
+    note(session, actor, BOOKED, subject=row.id)
+    _announce(session, row, BOOKED)
+    return await _card(session, row)
+
+
+async def _prepare(
+    session: Session,
+    actor: Actor,
+    motive_id: UUID,
+    modality: Modality,
+    start: datetime,
+    key: str,
+    topic: str,
+) -> Appointment:
+    """The appointment as it may be booked now. Raises when it may not."""
     motive = await _motive(session, actor, motive_id)
     if len(await _upcoming(session, actor)) >= MAX_UPCOMING:
         raise Refused(
@@ -258,8 +285,9 @@ async def book(
         )
     offer = await _offer_at(session, actor, motive, modality, start)
     now = session.now()
-    row = Appointment(
-        id=session.new_id(),
+    appointment_id = session.new_id()
+    return Appointment(
+        id=appointment_id,
         beneficiary_id=actor.person_id,
         caseworker_id=offer.caseworker.id,
         motive_id=motive.id,
@@ -269,26 +297,13 @@ async def book(
         modality=modality,
         zone=offer.caseworker.territory.time_zone,
         place=offer.place,
-        uid="",
+        uid=f"{appointment_id}@passeport-emploi",
         origin=Origin.CHOSEN,
         topic=_topic(topic),
         idempotency_key=key,
         created_at=now,
         updated_at=now,
     )
-    row.uid = f"{row.id}@passeport-emploi"
-    try:
-        async with session.begin_nested():
-            session.add(row)
-    except IntegrityError as error:
-        # The same tap twice, at the same instant: the other one won.
-        already = await _by_key(session, actor, key)
-        if already is None:
-            raise _overlap(error) from None
-        return await _card(session, already)
-    note(session, actor, BOOKED, subject=row.id)
-    _announce(session, row, BOOKED)
-    return await _card(session, row)
 
 
 def _topic(text: str) -> str | None:

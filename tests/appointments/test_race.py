@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from passport.appointments import constraints
 from passport.appointments.models import Appointment
+from passport.kernel.actor import Actor
 from passport.kernel.database import Database, Session
 from tests.appointments.people import Place, settle
 
@@ -112,3 +113,31 @@ async def test_the_same_form_from_two_processes_books_once(
     await other.dispose()
     assert first == second
     assert await db.read(_count) == 1
+
+
+async def test_a_tap_overtaken_by_its_twin_gives_the_same_appointment(
+    db: Database, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin is kept after the second tap looked for it and before it looks at the slots."""
+    from passport.appointments import service
+    from passport.appointments.rules import Modality
+    from tests.appointments.test_service import NINE
+
+    look = service._by_key
+    looks = 0
+
+    async def blind_once(session: Session, actor: Actor, key: str) -> Appointment | None:
+        nonlocal looks
+        looks += 1
+        return None if looks == 1 else await look(session, actor, key)
+
+    async def tap() -> UUID:
+        booked = await db.write(
+            service.book, place.amina, place.motive, Modality.ON_SITE, NINE, key="one form"
+        )
+        return booked.id
+
+    first = await tap()
+    looks = 0
+    monkeypatch.setattr(service, "_by_key", blind_once)
+    assert await tap() == first

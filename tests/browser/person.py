@@ -54,7 +54,7 @@ def composer(page: Page) -> Locator:
 
 def send(page: Page) -> None:
     """Send what is written to the conversation."""
-    page.get_by_role("button", name="Envoyer").click()
+    page.locator(".composer button[type=submit]").click()
 
 
 def said(page: Page, words: str) -> Locator:

@@ -11,8 +11,8 @@ from starlette.routing import Route
 from passport.kernel.i18n import LOCALES, localised
 from passport.kernel.web.manifest import load_manifest
 from tests.browser.conftest import EMBEDDED_ONLY, Product, a_phone
-from tests.browser.looks import DIRECTIONS, Findings, visit
-from tests.browser.person import alive, log_in, main
+from tests.browser.looks import Findings, visit
+from tests.browser.person import alive, composer, log_in, main, send, share
 
 LANGUAGES = {"fr": "", "ar": "/ar"}
 FULL, EMPTY = "Amina Benali", "Léa Pâquet"
@@ -95,3 +95,100 @@ def test_every_page(tab: Page, person: str, language: str) -> None:
             known.add(_kind_of(link))
             waiting.append(link)
     assert not findings.faults, "\n" + "\n".join(findings.faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_strangers_see(browser: Browser, product: Product, tab: Page, language: str) -> None:
+    """The way in, the demonstration provider, what an employer opens, what does not exist."""
+    prefix = LANGUAGES[language]
+    findings = Findings()
+
+    def look(address: str) -> None:
+        findings.begun(visit(tab, address), language, f"{language} {address}")
+        findings.look(tab, f"{language} {address}")
+
+    for address in ("/", "/connexion", "/connexion?suite=arret", "/confidentialite", "/au-revoir"):
+        look(localised(address, language) if "?" not in address else f"{prefix}{address}")
+    look(f"{prefix}/n-existe-pas")
+    look(f"{prefix}/p/n-existe-pas")
+    if language == "fr":
+        look("/demonstration/authorize")
+
+    tab.goto(f"{prefix}/connexion")
+    tab.locator("a[href*='/auth/demo/login']").first.click()
+    findings.look(tab, f"{language} the people of the demonstration")
+    tab.get_by_text("Noël Mugnier", exact=True).click()
+    findings.look(tab, f"{language} what is handed over")
+
+    with a_phone(browser, product.origin) as phone:
+        owner = phone.new_page()
+        log_in(owner, "Noël Mugnier")
+        shown = share(owner, "Hôtel du Lac")
+        look(f"{prefix}{shown}")
+        for answer in ("meet", "later"):
+            tab.goto(f"{prefix}{shown}")
+            if tab.locator(f"button[value={answer}]").count():
+                tab.locator(f"button[value={answer}]").click()
+                findings.look(tab, f"{language} {answer}")
+        owner.reload()
+        owner.get_by_role("button", name="Couper l'accès maintenant").click()
+        expect(owner.get_by_role("heading", level=1)).to_have_text("Accès coupé")
+        look(f"{prefix}{shown}")
+    assert not findings.faults, "\n" + "\n".join(findings.faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_pages_become(tab: Page, language: str) -> None:
+    """The card that was understood, a line of it, an open dialog, a question, an error, a code."""
+    prefix = LANGUAGES[language]
+    findings = Findings()
+    log_in(tab, "Zoé Crêtaz", prefix)
+
+    def look(what: str) -> None:
+        tab.wait_for_timeout(250)
+        findings.look(tab, f"{language} {what}")
+
+    visit(tab, f"{prefix}/parler")
+    composer(tab).fill(SENTENCE)
+    send(tab)
+    expect(main(tab).get_by_text("Annecy", exact=True)).to_be_visible()
+    look("the card")
+    main(tab).locator("dl button, .fact button").nth(2).click()
+    expect(main(tab).locator("#value")).to_be_visible()
+    look("a line of the card")
+    visit(tab, f"{prefix}/parler")
+    tab.locator("[commandfor=erase]").first.click()
+    look("an open dialog")
+    visit(tab, f"{prefix}/mon-avis")
+    main(tab).locator("li button").first.click()
+    look("what a consultation is about")
+    main(tab).locator("button").last.click()
+    look("its first question")
+    visit(tab, f"{prefix}/passeport/experience")
+    main(tab).locator("button[type=submit]").click()
+    expect(tab.locator("#title-error p")).to_be_visible()
+    look("an error in a form")
+    visit(tab, f"{prefix}/montrer/nouveau")
+    tab.locator("#recipient").fill("Hôtel du Lac")
+    main(tab).locator("input[type=checkbox]").first.check()
+    main(tab).locator("button[type=submit]").click()
+    expect(main(tab).get_by_role("img").first).to_be_visible()
+    look("a code to show")
+    assert not findings.faults, "\n" + "\n".join(findings.faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_page_is_announced(tab: Page, language: str) -> None:
+    """After a move inside the app the title is said, and the focus is on the heading."""
+    prefix = LANGUAGES[language]
+    log_in(tab, "Fatoumata Diallo", prefix)
+    alive(tab)
+    tab.evaluate("window.sameDocument = true")
+    for place in ("/passeport", "/rendez-vous", "/montrer", "/mon-avis"):
+        tab.locator(f"nav a[href='{prefix}{place}']").first.click()
+        tab.wait_for_url(re.compile(f"{place}$"))
+        expect(tab.locator("h1:focus")).to_have_count(1)
+        said = tab.locator("body > [aria-live=polite]")
+        expect(said).to_have_text(tab.title())
+        assert tab.title() != ""
+    assert tab.evaluate("window.sameDocument")

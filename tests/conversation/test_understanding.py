@@ -249,6 +249,11 @@ def test_swallowed_words_are_spelled_out(text: str, meant: str) -> None:
     assert normal(text).plain == meant
 
 
+def test_swallowed_words_tell_tasks() -> None:
+    told = account("jai bossé ds un resto, jfesé la plonge et jservais les clients")
+    assert told["tasks"] == ["faire la plonge", "servir les clients"]
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=400), st.sampled_from([None, *Slot]))
 def test_any_text_is_read_and_every_value_is_in_it(text: str, asked: Slot | None) -> None:

@@ -150,8 +150,12 @@ def normal(text: str) -> Normal:
             folded = "\n" if "\n" in word else " "
             spread = [(start, end)]
         elif not _kept(word) and (spelled := _spelled(folded)) != folded:
+            swallowed = _SWALLOWED.fullmatch(folded)
             folded = spelled
             spread = [(start, end)] * len(folded)
+            if swallowed:
+                spread[:3] = [(start, start + 1)] * 3
+                spread[3:] = [(start + 1, end)] * (len(folded) - 3)
         else:
             spread = [(start + i, start + i + 1) for i in range(len(word))]
         plain.append(folded)

@@ -22,7 +22,7 @@ def page() -> rx.Component:
                 _done(),
                 rx.cond(
                     state.referent.name == "",
-                    _nobody(),
+                    parts.nobody(),
                     rx.cond(state.upcoming.length() > 0, _upcoming(), _nothing()),
                 ),
                 _referent(),
@@ -64,13 +64,6 @@ def _done() -> ui.Child:
             ),
         ),
         rx.fragment(),
-    )
-
-
-def _nobody() -> rx.Component:
-    return ui.empty_state(
-        _("Vous n'avez pas encore de référent. Votre structure va vous en donner un."),
-        icon="people",
     )
 
 

@@ -14,6 +14,7 @@ def page() -> rx.Component:
     state = BookingState
     return ui.page(
         parts.without_script(),
+        parts.back(),
         rx.cond(
             state.present != "",
             ui.notice(

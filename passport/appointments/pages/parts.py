@@ -6,7 +6,7 @@ import reflex as rx
 
 from passport import ui
 from passport.appointments.state import BookingState, ChoiceRow, DayRow, SlotRow
-from passport.kernel.i18n import _
+from passport.kernel.i18n import _, localised
 
 SIMPLE = "/rendez-vous/simple"
 
@@ -15,6 +15,28 @@ def without_script() -> rx.Component:
     """The way in for a phone without JavaScript."""
     return rx.el.noscript(
         ui.link_button(_("Voir la page simple"), SIMPLE, kind="secondary", reload=True)
+    )
+
+
+def back() -> rx.Component:
+    """The way back to her appointments, above the title."""
+    return rx.el.div(
+        ui.anchor(
+            ui.icon("back"),
+            _("Mes rendez-vous"),
+            to=localised("/rendez-vous"),
+            class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
+        ),
+        class_name="order-first -mb-4",
+    )
+
+
+def nobody() -> rx.Component:
+    """Nobody follows her yet; what she can do meanwhile."""
+    return ui.empty_state(
+        _("Vous n'avez pas encore de référent. Votre structure va vous en donner un."),
+        icon="people",
+        action=ui.link_button(_("Trouver une action près de chez vous"), "/actions"),
     )
 
 

@@ -14,6 +14,7 @@ def page() -> rx.Component:
     state = BookingState
     return ui.page(
         parts.without_script(),
+        parts.back(),
         parts.chosen(),
         rx.match(
             state.step,
@@ -21,13 +22,7 @@ def page() -> rx.Component:
             (Step.MODALITY.value, parts.choices(_("Comment voulez-vous faire ?"))),
             (Step.SLOT.value, parts.slots()),
             (Step.SUMMARY.value, _summary()),
-            (
-                Step.NOBODY.value,
-                ui.empty_state(
-                    _("Vous n'avez pas encore de référent. Votre structure va vous en donner un."),
-                    icon="people",
-                ),
-            ),
+            (Step.NOBODY.value, parts.nobody()),
             ui.skeleton(5),
         ),
         title=_("Prendre rendez-vous"),

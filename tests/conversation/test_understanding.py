@@ -254,6 +254,11 @@ def test_swallowed_words_tell_tasks() -> None:
     assert told["tasks"] == ["faire la plonge", "servir les clients"]
 
 
+def test_how_long_is_no_part_of_a_task() -> None:
+    assert account("j'ai gardé des enfants 2 ans")["tasks"] == ["garder des enfants"]
+    assert account("je gardais des enfants de 2 ans")["tasks"] == ["garder des enfants de 2 ans"]
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=400), st.sampled_from([None, *Slot]))
 def test_any_text_is_read_and_every_value_is_in_it(text: str, asked: Slot | None) -> None:

@@ -21,7 +21,7 @@ _SUBJECT = re.compile(
 )
 _PURPOSE = re.compile(r"\b(?:pour|a|et|puis|,) (?P<verb>[^\W\d_]{3,}(?:er|ir|re))\b")
 _STOP = re.compile(
-    r"[.;:!?\n()]|\bce (?:qu|que)|\bau club|\bde mes \d|\b(?:quand|parce que|pendant|depuis|pour (?!les|le|la|mes|des|un)|mais|car|comme|si|donc|alors|qui|que|qu'"
+    r"[.;:!?\n()]|(?<! de) \d+ (?:ans?|mois|semaines?|jours?)\b|\bce (?:qu|que)|\bau club|\bde mes \d|\b(?:quand|parce que|pendant|depuis|pour (?!les|le|la|mes|des|un)|mais|car|comme|si|donc|alors|qui|que|qu'"
     r"|dans (?:un|une|l[ea]|l'|mon|ma)|chez|jusqu'|durant|au bout|tous les (?:jours|matins|soirs|mardis|lundis|jeudis|week)"
     r"|toutes les|le (?:week|matin|soir|samedi|dimanche|lundi|mardi)|par (?:jour|semaine|mois)|vers|apres|avant"
     r"|c'(?:est|etait)|ca|il|elle|ils|elles|je|j'|on|puis|et (?:je|j'|on|des fois|parfois|aussi je|puis|apres)|en (?=\d)"

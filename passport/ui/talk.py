@@ -107,8 +107,8 @@ def composer(
 ) -> rx.Component:
     """Free text with a button to send; ``microphone`` is a place for a button to speak.
 
-    Enter sends on a keyboard, Maj+Enter makes a line (``/ui.js``). Without ``reset`` the page empties
-    the field itself, once what was written is taken.
+    Enter sends on a keyboard, Maj+Enter makes a line (``/ui.js``). Without ``reset`` the page
+    empties the field itself, once what was written is taken.
     """
     words = first(label, _("Votre réponse"))
     return form(

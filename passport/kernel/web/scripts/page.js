@@ -18,11 +18,14 @@
     dispatchEvent(new CustomEvent("passport:connection", { detail: state }));
   };
   const look = () => {
-    clearTimeout(waiting);
     const open = [...sockets].some((socket) => socket.readyState === WebSocket.OPEN);
-    if (open && navigator.onLine) return say("open");
-    if (!navigator.onLine) return say("lost");
-    waiting = setTimeout(() => say("lost"), 2500);
+    if (open || !navigator.onLine) {
+      clearTimeout(waiting);
+      waiting = undefined;
+      return say(open && navigator.onLine ? "open" : "lost");
+    }
+    // Counted from the first loss: each attempt to come back that fails closes a socket too.
+    waiting ??= setTimeout(() => say("lost"), 2500);
   };
   const Native = window.WebSocket;
   window.WebSocket = class extends Native {

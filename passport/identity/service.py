@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,6 @@ class Visit:
     seen_at: datetime
     ends_at: datetime
     locale: str = "fr"
-    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,36 +114,30 @@ async def called(session: Session, person_id: UUID) -> str:
 
 async def visit(session: Session, secret_digest: str) -> Visit | None:
     """The live session with this digest, or nothing."""
+    # Columns alone: this is read before every event, and opens nothing that is sealed.
+    connection = await session.connection()
     row = (
-        await session.exec(
-            select(WebSession, Person)
+        await connection.execute(
+            sa.select(
+                col(WebSession.seen_at),
+                col(WebSession.ends_at),
+                col(Person.id),
+                col(Person.role),
+                col(Person.territory_id),
+                col(Person.structure_id),
+                col(Person.locale),
+            )
             .join(Person, col(Person.id) == col(WebSession.person_id), isouter=True)
-            .where(WebSession.digest == secret_digest)
+            .where(col(WebSession.digest) == secret_digest)
         )
     ).first()
     if row is None:
         return None
-    web, person = row
-    if not rules.alive(web.seen_at, web.ends_at, session.now()):
+    seen_at, ends_at, person_id, role, territory_id, structure_id, locale = row
+    if not rules.alive(seen_at, ends_at, session.now()):
         return None
-    return Visit(
-        digest=web.digest,
-        actor=_actor(person, web.digest) if person else None,
-        seen_at=web.seen_at,
-        ends_at=web.ends_at,
-        locale=person.locale if person else "fr",
-        data=json.loads(web.sealed) if web.sealed else {},
-    )
-
-
-def _actor(person: Person, secret_digest: str) -> Actor:
-    return Actor(
-        person_id=person.id,
-        role=person.role,
-        territory_id=person.territory_id,
-        structure_id=person.structure_id,
-        session_id=secret_digest,
-    )
+    actor = Actor(person_id, role, territory_id, structure_id, secret_digest) if person_id else None
+    return Visit(secret_digest, actor, seen_at, ends_at, locale or "fr")
 
 
 async def touch(session: Session, secret_digest: str) -> None:

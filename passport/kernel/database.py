@@ -135,8 +135,7 @@ class Database:
         **kwargs: P.kwargs,
     ) -> T:
         """Run ``use_case``; whatever it changed is thrown away."""
-        async with self._session() as session:
-            return await use_case(session, *args, **kwargs)
+        return await self._again(self._read_once, use_case, *args, **kwargs)
 
     async def write(
         self,
@@ -148,14 +147,26 @@ class Database:
 
         Raises ``Unavailable`` when the database stays too busy.
         """
+        return await self._again(self._write_once, use_case, *args, **kwargs)
+
+    async def _again(self, once: Callable[..., Awaitable[T]], *args: object, **kwargs: object) -> T:
         for attempt in range(ATTEMPTS):
             try:
-                return await self._write_once(use_case, *args, **kwargs)
+                return await once(*args, **kwargs)
             except DBAPIError as error:
                 if not _passing(error):
                     raise
                 await asyncio.sleep(random.uniform(0, 0.02 * 2**attempt))
         raise Unavailable(N_("Beaucoup de monde en ce moment. Réessayez dans une minute."))
+
+    async def _read_once(
+        self,
+        use_case: Callable[Concatenate[Session, P], Awaitable[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        async with self._session() as session:
+            return await use_case(session, *args, **kwargs)
 
     async def _write_once(
         self,
@@ -195,16 +206,20 @@ class Database:
 
 
 def _passing(error: DBAPIError) -> bool:
-    """Whether trying again may help: serialization failure, deadlock, or a locked file."""
+    """Whether trying again may help.
+
+    Serialization failure, deadlock, a locked file, or a connection that the server closed while it
+    waited in the pool (asking before each use would cost a round trip each time).
+    """
     state = getattr(error.orig, "sqlstate", None)
-    if state in {"40001", "40P01"}:
+    if error.connection_invalidated or state in {"40001", "40P01"}:
         return True
     return isinstance(error, OperationalError) and "database is locked" in str(error.orig)
 
 
 def _engine(address: str) -> AsyncEngine:
     if make_url(address).get_backend_name() != "sqlite":
-        return create_async_engine(address, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        return create_async_engine(address, pool_size=10, max_overflow=10)
     path = make_url(address).database
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)

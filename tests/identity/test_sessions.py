@@ -1,8 +1,10 @@
 """The life of a session: how long, whose, and what closes it."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from passport.identity import service
 from passport.identity.models import Person, WebSession
@@ -19,6 +21,11 @@ async def _open(session: Session, person: Person, device: str = "") -> str:
     return await service.open_for(session, person, {"id_token": "sealed"}, device)
 
 
+async def _row(session: Session, secret_digest: str) -> WebSession:
+    query = select(WebSession).where(WebSession.digest == secret_digest)
+    return (await session.exec(query)).one()
+
+
 async def test_only_the_digest_of_the_secret_is_kept(db: Database, people: People) -> None:
     secret = await db.write(_open, people.amina)
     async with db.engine.connect() as connection:
@@ -28,7 +35,9 @@ async def test_only_the_digest_of_the_secret_is_kept(db: Database, people: Peopl
     found = await db.read(service.visit, digest(secret))
     assert found is not None
     assert found.actor == people.actor(people.amina, digest(secret))
-    assert found.data == {"id_token": "sealed"}
+    row = await db.read(_row, digest(secret))
+    assert row.sealed is not None
+    assert json.loads(row.sealed) == {"id_token": "sealed"}
 
 
 async def test_a_session_ends_when_nothing_happens(

@@ -5,6 +5,7 @@ import multiprocessing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import asyncpg
 import pytest
 import sqlalchemy as sa
 from sqlmodel import select
@@ -12,6 +13,7 @@ from sqlmodel import select
 from passport.kernel.audit import AuditNote, note
 from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database, Session
+from tests.services import needs_postgres
 
 
 async def _write(session: Session, what: str) -> None:
@@ -108,3 +110,22 @@ async def test_writers_in_several_processes_lose_nothing(db: Database, address: 
         await asyncio.to_thread(worker.join)
     (found,) = await db.read(_read)
     assert found.facts["n"] == 100
+
+
+@needs_postgres
+async def test_connections_that_the_server_closed_are_replaced(postgres: str) -> None:
+    database = Database(postgres.replace("postgresql://", "postgresql+asyncpg://"))
+
+    async def count(session: Session) -> int:
+        return int((await session.execute(sa.text("SELECT 1"))).scalar_one())
+
+    assert await asyncio.gather(*(database.read(count) for _ in range(4))) == [1] * 4
+    admin = await asyncpg.connect(postgres)
+    await admin.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    await admin.close()
+    assert await asyncio.gather(*(database.read(count) for _ in range(4))) == [1] * 4
+    assert await database.write(count) == 1
+    await database.dispose()

@@ -49,7 +49,7 @@ class _Source(NullTranslations):
 @lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """French ``text`` whose marks stay with their words: « ainsi », vraiment ?"""
-    return re.sub(r" (?=[?!:;»%€])|(?<=«) ", "\u00a0", text)
+    return re.sub(r" (?=[?!:;»%€])|(?<=«) |(?<=\d) (?=(?:Mo|km|h)\b)", "\u00a0", text)
 
 
 @lru_cache(maxsize=16)

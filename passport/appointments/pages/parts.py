@@ -34,7 +34,7 @@ def back() -> rx.Component:
 def nobody() -> rx.Component:
     """Nobody follows her yet; what she can do meanwhile."""
     return ui.empty_state(
-        _("Vous n'avez pas encore de référent. Votre structure va vous en donner un."),
+        _("Vous n'avez pas encore de référent. Votre structure choisit avec vous."),
         icon="people",
         action=ui.link_button(_("Trouver une action près de chez vous"), "/actions"),
     )

@@ -17,7 +17,14 @@ from passport.ui.forms import (
     select,
     text_area,
 )
-from passport.ui.frame import connection_banner, language_switcher, mark, page, quick_exit
+from passport.ui.frame import (
+    connection_banner,
+    language_switcher,
+    mark,
+    page,
+    quick_exit,
+    without_script,
+)
 from passport.ui.icons import icon
 from passport.ui.overlays import bottom_sheet, dialog, toast, toast_shown
 from passport.ui.page_state import PageState
@@ -114,4 +121,5 @@ __all__ = [
     "toast_shown",
     "understood_card",
     "understood_line",
+    "without_script",
 ]

@@ -103,6 +103,32 @@ def connection_banner() -> rx.Component:
     )
 
 
+def without_script() -> rx.Component:
+    """Says that the page needs JavaScript, and what works without it."""
+    return rx.el.noscript(
+        rx.el.p(
+            _("Cette page a besoin de JavaScript. Votre navigateur ne l'a pas."),
+            class_name="rounded-card border border-sun-ink bg-sun-soft px-4 py-3.5",
+        ),
+        rx.el.ul(
+            *(
+                rx.el.li(
+                    PlainA.create(
+                        label,
+                        href=localised(path),
+                        class_name="inline-flex items-center min-h-12 text-lake underline",
+                    )
+                )
+                for path, label in (
+                    ("/rendez-vous/simple", _("Prendre rendez-vous")),
+                    ("/mon-avis/simple", _("Donner mon avis")),
+                )
+            ),
+            class_name="mt-2 flex flex-wrap gap-x-6",
+        ),
+    )
+
+
 def skip_link() -> rx.Component:
     """The first thing that a keyboard meets."""
     return PlainA.create(

@@ -15,6 +15,7 @@ ANSWER = "/parler/dire"
 def page() -> rx.Component:
     """The whole screen."""
     return ui.page(
+        ui.without_script(),
         ui.conversation(
             ui.bubble(TalkState.hello),
             rx.foreach(

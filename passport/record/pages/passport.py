@@ -10,6 +10,7 @@ from passport.record.state import Line, RecordState
 def page() -> rx.Component:
     """Everything she holds, each thing with its proof."""
     return ui.page(
+        ui.without_script(),
         rx.cond(RecordState.ready, _held(), ui.skeleton(6)),
         title=rx.cond(RecordState.name != "", RecordState.name, _("Mon passeport")),
         place="/passeport",

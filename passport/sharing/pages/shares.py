@@ -10,6 +10,7 @@ from passport.sharing.state import ShareLine, SharingState
 def page() -> rx.Component:
     """The shares that are open, those that have ended, and the way to a new one."""
     return ui.page(
+        ui.without_script(),
         rx.cond(SharingState.ready, _shares(), ui.skeleton(4)),
         title=_("Montrer"),
         intro=_("Vous choisissez quoi, à qui, et combien de temps."),

@@ -3,17 +3,32 @@
 ``uv run --group test python -m tests.bench.first_load`` starts the product and prints a line each.
 Cold cache, 390 × 844, the network and the processor slowed down by the browser itself (slow 4G:
 150 ms, 1.6 Mb/s, processor four times slower; devtools throttling, as Lighthouse's).
+``--lighthouse`` then prints Lighthouse's own mobile scores, with the same throttling: Lighthouse is
+taken from npm into a temporary folder and run by the Bun that builds the pages.
 """
 
 import argparse
+import asyncio
+import json
+import os
 import statistics
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.conftest import PHONE, _chromium, running
+from passport.demo.sample import person_id
+from passport.kernel.actor import Actor, Role
+from passport.kernel.database import Database, Session
+from passport.models import import_models
+from passport.record import service as record
+from passport.sharing import service as sharing
+from passport.sharing.rules import Lifetime
+from tests.browser.conftest import PHONE, Product, _chromium, running
+
+LIGHTHOUSE = "lighthouse@12.8.2"
 
 PAGES = {
     "home": "/",
@@ -57,6 +72,48 @@ def login(context: BrowserContext) -> None:
     page.close()
 
 
+def share(product: Product) -> str:
+    """Address of all that Amina Benali may show, shared for a day."""
+
+    async def make(session: Session) -> str:
+        amina = Actor(person_id("amina-benali"), Role.BENEFICIARY)
+        chosen = sharing.choices(await record.passport(session, amina))
+        share_id = await sharing.make_share(session, amina, "Bench", chosen, Lifetime.DAY)
+        return f"/p/{await sharing.address(session, amina, share_id)}"
+
+    async def run() -> str:
+        database = Database(f"sqlite+aiosqlite:///{product.var / 'passport.db'}")
+        made = await database.write(make)
+        await database.dispose()
+        return made
+
+    import_models()
+    return asyncio.run(run())
+
+
+def lighthouse(folder: Path, address: str, cookie: str) -> dict[str, int]:
+    """Lighthouse's mobile scores of a page, of 100."""
+    if not (folder / "node_modules").exists():
+        (folder / "package.json").write_text("{}")
+        subprocess.run(["bun", "add", LIGHTHOUSE], cwd=folder, check=True, capture_output=True)
+    report = folder / "report.json"
+    subprocess.run(
+        [
+            *("bun", "--bun", "node_modules/lighthouse/cli/index.js", address, "--quiet"),
+            *("--chrome-flags=--headless=new --no-sandbox", "--form-factor=mobile"),
+            *("--throttling-method=devtools", "--output=json", f"--output-path={report}"),
+            "--only-categories=performance,accessibility,best-practices",
+            f"--extra-headers={json.dumps({'Cookie': cookie} if cookie else {})}",
+        ],
+        cwd=folder,
+        env={**os.environ, "CHROME_PATH": _chromium()},
+        check=True,
+        capture_output=True,
+    )
+    categories = json.loads(report.read_text())["categories"]
+    return {name: round(100 * (found["score"] or 0)) for name, found in categories.items()}
+
+
 def visit(browser: Browser, state: Any, origin: str, path: str) -> dict[str, float]:
     """One first visit to ``path``."""
     context = browser.new_context(
@@ -93,7 +150,9 @@ def main() -> None:
     """Print a line for each page: medians."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=3)
-    runs = arguments.parse_args().runs
+    arguments.add_argument("--lighthouse", action="store_true")
+    given = arguments.parse_args()
+    runs = given.runs
     with (
         tempfile.TemporaryDirectory() as folder,
         running("bench", Path(folder)) as product,
@@ -105,19 +164,29 @@ def main() -> None:
         state = context.storage_state()
         context.close()
         print(
-            f"{'page':14} {'JS+CSS kB':>10} {'all kB':>8} {'FCP ms':>8} {'LCP ms':>8} "
+            f"{'page':16} {'JS+CSS kB':>10} {'all kB':>8} {'FCP ms':>8} {'LCP ms':>8} "
             f"{'alive ms':>9} {'blocked ms':>11}"
         )
-        for name, path in PAGES.items():
-            known = None if name in {"home", "login"} else state
+        pages = {**PAGES, "shared passport": share(product)}
+        strangers = {"home", "login", "shared passport"}
+        for name, path in pages.items():
+            known = None if name in strangers else state
             seen = [visit(browser, known, product.origin, path) for _ in range(runs)]
             middle = {key: statistics.median(run[key] for run in seen) for key in seen[0]}
             print(
-                f"{name:14} {middle['code'] / 1000:10.1f} {middle['all'] / 1000:8.1f} "
+                f"{name:16} {middle['code'] / 1000:10.1f} {middle['all'] / 1000:8.1f} "
                 f"{middle['fcp']:8.0f} {middle['lcp']:8.0f} {middle['alive']:9.0f} "
                 f"{middle['blocked']:11.0f}"
             )
         browser.close()
+        if not given.lighthouse:
+            return
+        cookie = "; ".join(f"{one['name']}={one['value']}" for one in state["cookies"])
+        (tools := Path(folder) / "lighthouse").mkdir()
+        for name, path in pages.items():
+            known = "" if name in strangers else cookie
+            scores = lighthouse(tools, f"{product.origin}{path}", known)
+            print(f"{name:16} {', '.join(f'{key} {score}' for key, score in scores.items())}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,10 @@
 ``uv run --group test python -m tests.bench.phones`` starts the product with two processes on Redis
 and PostgreSQL (``--embedded``: one process on SQLite), opens the sockets, and prints the time of an
 event, counted after the ramp, and the memory of a phone. Each phone comes from an address of its
-own, as a proxy would say it, and has a session of its own.
+own, as a proxy would say it, and has a session of its own. Two kinds of event, one after the other:
+a *tap* passes the guard and changes the screen; a *page* also reads the whole passport.
+
+The phones share the machine with the product: their own work is part of what is measured.
 """
 
 import argparse
@@ -28,19 +31,22 @@ from tests.framework.phone import ROOT, Phone
 from tests.services import POSTGRES, REDIS
 
 PAUSE_S = 5
-EVENT = f"{ROOT}.passport___record___state____record_state.load"
+EVENTS = {
+    "tap": f"{ROOT}.passport___sharing___state____new_share_state.tick_all",
+    "page": f"{ROOT}.passport___record___state____record_state.load",
+}
 
 
 class Caller(Phone):
-    """A phone that opens its passport again and again: the guard, the tables, an answer."""
+    """A phone that does the same thing again and again."""
 
     times: list[float]
 
-    async def call(self) -> None:
+    async def call(self, event: str) -> None:
         """One event, timed to the answer that follows it."""
         self.told.clear()
         started = time.perf_counter()
-        await self.send(EVENT)
+        await self.send(event)
         if await self.until(lambda: bool(self.told), 30):
             self.times.append(time.perf_counter() - started)
         else:
@@ -76,26 +82,30 @@ async def load(origin: str, pid: int, address: str, phones: int, seconds: int) -
     ramp = time.monotonic() - started
     await asyncio.sleep(5)
     full = resident(pid)
-    for caller in callers:
-        caller.times = []
+    print(
+        f"{phones} phones connected in {ramp:.1f} s, {(full - empty) / phones:.0f} KiB each",
+        flush=True,
+    )
 
-    async def live(caller: Caller) -> None:
+    async def live(caller: Caller, event: str) -> None:
+        caller.times = []
         await asyncio.sleep(random.uniform(0, PAUSE_S))
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             turn = time.monotonic()
-            await caller.call()
+            await caller.call(event)
             await asyncio.sleep(max(0, PAUSE_S - (time.monotonic() - turn)))
 
-    await asyncio.gather(*(live(caller) for caller in callers))
-    times = sorted(t for caller in callers for t in caller.times)
-    lost = sum(t == float("inf") for t in times)
-    cuts = statistics.quantiles(times, n=100)
-    print(
-        f"{phones} phones, {len(times)} events, {lost} lost: p50 {cuts[49] * 1000:.1f} ms, "
-        f"p95 {cuts[94] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms; "
-        f"{(full - empty) / phones:.0f} KiB a phone; all connected in {ramp:.1f} s"
-    )
+    for kind, event in EVENTS.items():
+        await asyncio.gather(*(live(caller, event) for caller in callers))
+        times = sorted(t for caller in callers for t in caller.times)
+        lost = sum(t == float("inf") for t in times)
+        cuts = statistics.quantiles(times, n=100)
+        print(
+            f"{kind}: {len(times)} events, {lost} lost, p50 {cuts[49] * 1000:.1f} ms, "
+            f"p95 {cuts[94] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms",
+            flush=True,
+        )
     for caller in callers:
         await caller.close()
 

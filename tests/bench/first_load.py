@@ -14,6 +14,7 @@ import os
 import statistics
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,9 @@ def share(product: Product) -> str:
         return made
 
     import_models()
-    return asyncio.run(run())
+    # The browser's driver has this thread's loop.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, run()).result()
 
 
 def lighthouse(folder: Path, address: str, cookie: str) -> dict[str, int]:

@@ -278,8 +278,3 @@ def _index() -> _Index:
 def lexicon_codes() -> frozenset[str]:
     """Every code of the starter lexicon."""
     return frozenset(surface.trade.code for surface in _index().surfaces)
-
-
-def by_code(code: str) -> Trade | None:
-    """The first family of a code."""
-    return next((s.trade for s in _index().surfaces if s.trade.code == code), None)

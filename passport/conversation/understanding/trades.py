@@ -47,10 +47,12 @@ _SUFFIXES = (
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """A family of trades: its ROME code (parent level) and a plain name of the activity."""
+    """A family of trades: its ROME code (parent level), a plain name of the activity and, in one
+    short sentence, what one does there."""
 
     code: str
     name: str
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +244,9 @@ def _grams(text: str) -> Iterator[str]:
 
 
 def _entries() -> Iterator[tuple[Trade, str, bool]]:
-    source = files("passport.conversation.understanding") / "data" / "trades.txt"
-    for line in source.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        code, name, names, deeds = (part.strip() for part in line.split("|"))
-        trade = Trade(code, name)
+    for line in _lines():
+        code, name, names, deeds, *rest = (part.strip() for part in line.split("|"))
+        trade = Trade(code, name, rest[0] if rest else "")
         yield trade, name, False
         for each in names.split(";"):
             for form in _both(each.strip()):
@@ -255,6 +254,15 @@ def _entries() -> Iterator[tuple[Trade, str, bool]]:
         for each in deeds.split(";"):
             if each.strip():
                 yield trade, each.strip(), False
+
+
+def _lines() -> Iterator[str]:
+    """The lines of the lexicon, a file for each letter of the codes, in the order of the letters."""
+    folder = files("passport.conversation.understanding") / "data" / "trades"
+    for source in sorted(folder.iterdir(), key=lambda file: file.name):
+        for line in source.read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield line
 
 
 def _both(name: str) -> list[str]:

@@ -48,7 +48,8 @@ _SUFFIXES = (
 @dataclass(frozen=True, slots=True)
 class Trade:
     """A family of trades: its ROME code (parent level), a plain name of the activity and, in one
-    short sentence, what one does there."""
+    short sentence, what one does there.
+    """
 
     code: str
     name: str

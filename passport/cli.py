@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -134,6 +135,21 @@ def understand(
 
     words = sys.stdin.read() if text == "-" else text
     _say(json.dumps(account(words, question or None), ensure_ascii=False, indent=2))
+
+
+@app.command("eval")
+def evaluate(
+    paths: Annotated[list[Path], typer.Argument(help="Files of examples with what is expected.")],
+) -> None:
+    """Score the understanding on files of examples, and print a table for each."""
+    from passport.conversation.evaluation import Unreadable, score
+
+    for path in paths:
+        try:
+            _say(f"{score(path)}\n")
+        except Unreadable as error:
+            typer.secho(str(error), fg="red", err=True)
+            raise typer.Exit(1) from None
 
 
 if __name__ == "__main__":

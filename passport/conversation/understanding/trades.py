@@ -287,3 +287,18 @@ def _index() -> _Index:
 def lexicon_codes() -> frozenset[str]:
     """Every code of the starter lexicon."""
     return frozenset(surface.trade.code for surface in _index().surfaces)
+
+
+def parent(code: str) -> str:
+    """The parent code of a code: itself, for those of the starter lexicon."""
+    return code
+
+
+def exact() -> bool:
+    """Whether codes of ROME 4.0 are known, beside their parents."""
+    return False
+
+
+def source() -> str:
+    """What the trades are known from, for tables of figures."""
+    return f"starter lexicon, {len(lexicon_codes())} codes"

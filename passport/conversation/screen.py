@@ -36,6 +36,7 @@ class Answer:
 
     value: str
     label: str
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def screen(talk: Talk) -> Screen:
         question=_(shown.text) if shown.text else "",
         hint=_(shown.why) if shown.why else "",
         answers=[
-            Answer(chip.key, chip.label if chip.key.startswith(TRADE) else _(chip.label))
+            Answer(chip.key, chip.label, chip.hint)
+            if chip.key.startswith(TRADE)
+            else Answer(chip.key, _(chip.label))
             for chip in chips
         ],
         lines=_lines(draft) if check else [],

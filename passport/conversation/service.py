@@ -398,7 +398,7 @@ async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:
 
 def _with_trades(dialogue: Dialogue, shown: Prompt) -> Prompt:
     """The question of the trade comes with those that her words may mean."""
-    if shown.key != "experience.title":
+    if shown.key != "experience.title" or Slot.TITLE in dialogue.draft.settled:
         return shown
     draft = dialogue.draft
     said = [item.said for slot in (Slot.WORDS, Slot.TASKS) for item in draft.values.get(slot, ())]
@@ -408,11 +408,19 @@ def _with_trades(dialogue: Dialogue, shown: Prompt) -> Prompt:
         match for match in trades.proposed(normal(". ".join(said))) if match.score >= trades.LEAST
     ][: trades.CHOICES]
     chips = tuple(
-        Chip(key=f"{TRADE}{n}", label=match.trade.name, value=match.trade.code)
+        Chip(
+            key=f"{TRADE}{n}",
+            label=match.trade.name,
+            hint=match.trade.definition,
+            value=match.trade.code,
+        )
         for n, match in enumerate(found)
     )
+    if not chips:
+        return shown
+    none = Chip(key="none_of_these", label=words.NONE_OF_THESE, command="skip")
     return Prompt(
-        shown.step, shown.key, shown.text, shown.why, (*chips, *shown.chips), shown.buttons
+        shown.step, shown.key, shown.text, shown.why, (*chips, none, *shown.chips), shown.buttons
     )
 
 

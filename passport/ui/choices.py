@@ -147,12 +147,16 @@ def chip(
     text: Text,
     on_click: Handler | None = None,
     *,
+    hint: Text = "",
     name: str = "",
     value: Text = "",
     pressed: bool | rx.Var[bool] | None = None,
     quiet: bool = False,
 ) -> rx.Component:
-    """A short answer in one touch. With ``name`` it also answers its form before the page lives."""
+    """A short answer in one touch, which ``hint`` explains.
+
+    With ``name`` it also answers its form before the page lives.
+    """
     look = (
         "inline-flex items-center min-h-12 rounded-[24px] py-2 leading-tight text-start "
         "cursor-pointer hover:border-lake hover:text-lake aria-pressed:border-lake "
@@ -160,8 +164,13 @@ def chip(
     )
     quiet_look = "border border-transparent px-2 -ms-2 text-ink-soft underline underline-offset-4"
     handled = alive(on_click) if name else on_click
+    explained = rx.el.span(
+        text, rx.el.span(hint, class_name="block text-small font-normal text-ink-soft")
+    )
     return rx.el.button(
-        text,
+        rx.cond(hint != "", explained, text)
+        if isinstance(hint, rx.Var)
+        else (explained if hint else text),
         type="submit" if name else "button",
         class_name=look + (quiet_look if quiet else "border-[1.5px] border-edge bg-card px-4"),
         custom_attrs=given(
@@ -183,13 +192,18 @@ def chips(
     label: Text = "",
     chosen: rx.Var[str] | None = None,
     after: Child | None = None,
+    explained: bool = False,
 ) -> rx.Component:
-    """Short answers beside free text: ``on_pick(value)`` is called; ``after`` is a last one."""
+    """Short answers beside free text: ``on_pick(value)`` is called; ``after`` is a last one.
+
+    ``explained`` shows the hint of each under it.
+    """
 
     def one(option: Any) -> rx.Component:
         return chip(
             option.label,
             on_pick(option.value) if on_pick else None,
+            hint=option.hint if explained else "",
             name=name,
             value=option.value,
             pressed=None if chosen is None else chosen == option.value,

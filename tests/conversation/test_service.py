@@ -269,3 +269,12 @@ async def test_two_sendings_at_once_are_both_kept_in_order(db: Database, amina: 
     yes = [db.write(service.confirm, amina, key="yes") for _ in range(3)]
     await asyncio.gather(*yes, return_exceptions=True)
     assert len((await db.read(record.passport, amina)).experiences) == 1
+
+
+async def test_none_of_the_trades_leaves_her_own_words(db: Database, amina: Actor) -> None:
+    talk = await db.write(service.say, amina, "j'ai travaillé, je faisais des livraisons de colis")
+    assert "none_of_these" in [chip.key for chip in talk.prompt.chips]
+    talk = await db.write(service.tap, amina, "none_of_these", asked="experience.title")
+    assert talk.dialogue.draft.first(Slot.TITLE) is None
+    assert talk.prompt.key != "experience.title"
+    assert talk.dialogue.draft.nameable

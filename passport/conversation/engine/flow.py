@@ -21,10 +21,14 @@ class _Strict(BaseModel):
 
 
 class Chip(_Strict):
-    """A ready answer. ``value`` is what it means for the slot; without one it is a ``command``."""
+    """A ready answer. ``value`` is what it means for the slot; without one it is a ``command``.
+
+    ``hint`` is a line that explains.
+    """
 
     key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
     label: Text
+    hint: str = ""
     value: str | None = None
     command: str | None = None
 

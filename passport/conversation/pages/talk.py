@@ -113,6 +113,7 @@ def _question() -> rx.Component:
                 TalkState.answers,
                 lambda answer: TalkState.pick(answer, TalkState.key, TalkState.turn),
                 name="chip",
+                explained=True,
             ),
             hint=TalkState.hint,
         ),

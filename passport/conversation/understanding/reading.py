@@ -11,6 +11,8 @@ from passport.conversation.understanding import (
     employers,
     kinds,
     places,
+    soft_skills,
+    story,
     tasks,
     times,
     trades,
@@ -18,25 +20,36 @@ from passport.conversation.understanding import (
 from passport.conversation.understanding.acts import Act
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.normal import Normal, normal
+from passport.conversation.understanding.soft_skills import Proposal
+from passport.conversation.understanding.story import Story
 from passport.conversation.understanding.trades import Match
 from passport.conversation.understanding.verbs import Tense, infinitive
 
 LONGEST_ANSWER = 120
 """Characters of a lone answer that is taken as it stands."""
 
-_NOT_TELLING = frozenset(
-    {Act.SKIP, Act.STOP, Act.HELP, Act.UNKNOWN, Act.YES, Act.NO, Act.RESUME, Act.ENOUGH, Act.UNDO}
-)
+_TELLING = frozenset({Act.CORRECT, Act.NOTHING_YET})
+"""Acts of a sentence that may also tell something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence says (``found``), what it does (``act``), and the trades it may mean."""
+    """What a sentence says (``found``), what it does (``act``), and the trades it may mean.
+
+    ``soft_skills`` are the savoir-être that it may show, surest first; :attr:`story` tells which
+    parts of a situation are there.
+    """
 
     words: Normal
     found: tuple[Found, ...]
     act: Act | None
     trades: tuple[Match, ...]
+    soft_skills: tuple[Proposal, ...] = ()
+
+    @property
+    def story(self) -> Story:
+        """Situation, action and result, where each was told."""
+        return story.tell(self.words)
 
     def first(self, slot: Slot) -> Found | None:
         """The surest reading of a slot."""
@@ -51,7 +64,7 @@ def read(text: str, *, asked: Slot | None = None, today: date) -> Reading:
     """Read ``text``; ``asked`` is what the question was about."""
     words = normal(text)
     act = acts.find(words)
-    if act in _NOT_TELLING and len(words.plain) < LONGEST_ANSWER:
+    if act is not None and act not in _TELLING:
         return Reading(words, (), act, ())
     found: list[Found] = []
     for slot, read_slot in (
@@ -73,7 +86,9 @@ def read(text: str, *, asked: Slot | None = None, today: date) -> Reading:
     found.extend(_still(words, found, done))
     if asked is not None and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
-    return Reading(words, tuple(found), act, tuple(trades.proposed(words)))
+    return Reading(
+        words, tuple(found), act, tuple(trades.proposed(words)), soft_skills.propose(words)
+    )
 
 
 _LEAD = {

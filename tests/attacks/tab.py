@@ -1,12 +1,8 @@
 """A tab that says what no browser of ours would."""
 
-import asyncio
 import json
 from itertools import count
 from typing import Any
-from urllib.parse import urlencode
-
-from simple_websocket import AioClient
 
 from tests.framework.phone import ROOT, Phone
 
@@ -35,13 +31,7 @@ class Tab(Phone):
 
     async def connect(self) -> None:
         """Open the socket and the framework's channel, and wait for the first answer."""
-        query = urlencode({"token": self.tab, "EIO": 4, "transport": "websocket"})
-        address = f"{self.origin.replace('http', 'ws', 1)}/_event/?{query}"
-        self.socket = await AioClient.connect(address, headers=self.headers)
-        await self.socket.receive(5)
-        boot = {"name": f"{ROOT}.hydrate_and_load", "router_data": self.router}
-        await self.socket.send("40/_event," + json.dumps({"event": boot}))
-        self._task = asyncio.create_task(self._listen())
+        await self._open(self.router)
         assert await self.until(lambda: self.told, 10)
         # The boot asks for the page's loading, which asks for the handlers that load it.
         for _ in range(3):
@@ -56,10 +46,6 @@ class Tab(Phone):
         """Send an event, saying where the tab is."""
         event = {"name": name, "payload": payload, "router_data": router or self.router}
         await self.raw("42/_event," + json.dumps(["event", event]))
-
-    async def raw(self, text: str | bytes) -> None:
-        """Send anything."""
-        await self.socket.send(text)
 
     async def settled(self) -> None:
         """Wait until all that was sent before is answered.

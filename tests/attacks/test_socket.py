@@ -9,8 +9,7 @@ import pytest
 import sqlalchemy as sa
 from reflex.istate.manager.memory import StateManagerMemory
 from reflex_base.event.processor.base_state_processor import BaseStateEventProcessor
-from simple_websocket import ConnectionClosed
-from simple_websocket import ConnectionError as NotLetIn
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from passport.demo.sample import person_id
 from passport.identity import rules
@@ -53,15 +52,15 @@ async def test_a_stolen_tab_token_shows_nothing(product: Product, amina: str, th
 async def test_another_site_opens_no_socket_with_her_cookie(
     product: Product, amina: str, origin: str
 ) -> None:
-    with pytest.raises(NotLetIn):
+    with pytest.raises(InvalidStatus):
         await product.tab(amina, Origin=origin).connect()
-    with pytest.raises(NotLetIn):
+    with pytest.raises(InvalidStatus):
         await product.tab("", Origin=origin).connect()
 
 
 async def test_without_an_origin_a_cookie_opens_no_socket(product: Product, amina: str) -> None:
     """No browser leaves it out; what does, acts for nobody."""
-    with pytest.raises(NotLetIn):
+    with pytest.raises(InvalidStatus):
         await product.tab(amina, Origin="").connect()
     async with product.tab("", Origin="") as nobody:
         await nobody.ask(f"{ME}.load")

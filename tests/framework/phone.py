@@ -1,12 +1,12 @@
 """A browser's tab reduced to its socket: engine.io over a WebSocket, as Reflex speaks it."""
 
 import asyncio
-import contextlib
 import json
 from typing import Any
 from urllib.parse import urlencode
 
-from simple_websocket import AioClient, ConnectionClosed
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 ROOT = "reflex___state____state"
 
@@ -21,7 +21,7 @@ class Phone:
         self.headers = {"Origin": origin, **headers}
         if session:
             self.headers["Cookie"] = f"sid={session}"
-        self.socket: Any = None
+        self.socket: ClientConnection | None = None
         self.seen: dict[str, Any] = {}
         self.events: list[str] = []
         self.told: list[Any] = []
@@ -38,14 +38,23 @@ class Phone:
 
     async def connect(self) -> None:
         """Open the socket and the framework's channel, and wait for the first state."""
-        query = urlencode({"token": self.tab, "EIO": 4, "transport": "websocket"})
-        address = f"{self.origin.replace('http', 'ws', 1)}/_event/?{query}"
-        self.socket = await AioClient.connect(address, headers=self.headers)
-        await self.socket.receive(5)
-        boot = {"name": f"{ROOT}.hydrate_and_load", "router_data": {"pathname": "/", "asPath": "/"}}
-        await self.socket.send("40/_event," + json.dumps({"event": boot}))
-        self._task = asyncio.create_task(self._listen())
+        await self._open({"pathname": "/", "asPath": "/"})
         assert await self.until(lambda: self.value("is_hydrated"), 10), self.told
+
+    async def _open(self, router: dict[str, Any]) -> None:
+        query = urlencode({"token": self.tab, "EIO": 4, "transport": "websocket"})
+        self.socket = await connect(
+            f"{self.origin.replace('http', 'ws', 1)}/_event/?{query}",
+            additional_headers=self.headers,
+            compression=None,
+            max_size=None,
+            ping_interval=None,
+            proxy=None,
+        )
+        await asyncio.wait_for(self.socket.recv(), 5)
+        boot = {"name": f"{ROOT}.hydrate_and_load", "router_data": router}
+        await self.raw("40/_event," + json.dumps({"event": boot}))
+        self._task = asyncio.create_task(self._listen())
 
     async def vanish(self) -> None:
         """Stop answering without closing, as a phone that left the Wi-Fi."""
@@ -57,8 +66,7 @@ class Phone:
         if self._task is not None:
             self._task.cancel()
         if self.socket is not None:
-            with contextlib.suppress(ConnectionClosed, OSError):
-                await self.socket.close()
+            await self.socket.close()
 
     async def send(self, name: str, **payload: Any) -> None:
         """Send an event to the notebook, or to any handler by its full name."""
@@ -68,7 +76,12 @@ class Phone:
             "payload": payload,
             "router_data": {"pathname": "/", "asPath": "/"},
         }
-        await self.socket.send("42/_event," + json.dumps(["event", event]))
+        await self.raw("42/_event," + json.dumps(["event", event]))
+
+    async def raw(self, text: str | bytes) -> None:
+        """Send anything."""
+        assert self.socket is not None
+        await self.socket.send(text)
 
     async def until(self, condition: Any, seconds: float = 5) -> bool:
         """Wait for ``condition``; whether it came."""
@@ -85,10 +98,11 @@ class Phone:
 
     async def _listen(self) -> None:
         try:
-            while True:
-                text = await self.socket.receive()
+            assert self.socket is not None
+            async for message in self.socket:
+                text = message if isinstance(message, str) else message.decode()
                 if text == "2":
-                    await self.socket.send("3")
+                    await self.raw("3")
                     continue
                 if text.startswith("41/_event"):
                     return
@@ -98,7 +112,7 @@ class Phone:
                 self.told.append(text)
                 async with self._news:
                     self._news.notify_all()
-        except (ConnectionClosed, ConnectionError):
+        except ConnectionClosed:
             pass
         finally:
             self.closed.set()

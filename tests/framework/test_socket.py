@@ -4,7 +4,7 @@ import asyncio
 from uuid import uuid4
 
 import pytest
-from simple_websocket import ConnectionError as Refused
+from websockets.exceptions import InvalidStatus
 
 from tests.framework.phone import ROOT, Phone
 
@@ -126,13 +126,13 @@ async def test_a_form_reaches_its_handler(alone):
 )
 async def test_another_site_cannot_open_a_socket(alone, origin):
     """Trap 17: by default any site may, with the person's cookie."""
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidStatus):
         await Phone(alone.origin, a_tab(), session="one", Origin=origin).connect()
 
 
 async def test_a_socket_without_a_tab_is_refused(alone):
     """The key of a state is never empty."""
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidStatus):
         await Phone(alone.origin, "").connect()
 
 

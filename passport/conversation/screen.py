@@ -2,24 +2,18 @@
 
 from dataclasses import dataclass, field
 
+from passport.conversation import cards
 from passport.conversation import help as numbers
-from passport.conversation import words
+from passport.conversation.cards import CardLine
 from passport.conversation.engine.commands import AddItem, Correct, Turn
-from passport.conversation.engine.dialogue import Draft
 from passport.conversation.engine.flow import question, text
 from passport.conversation.engine.policy import Step
 from passport.conversation.engine.values import Method, Slot
-from passport.conversation.service import SHOWN, TRADE, Talk
-from passport.kernel.i18n import _
+from passport.conversation.service import SHOWN, Talk, may_undo
+from passport.kernel.i18n import _, localised
 
 LONGEST_BUBBLE = 400
 """Characters of a bubble: the rest is kept, not shown."""
-
-_USEFUL = {
-    "place": ("paid", "volunteering", "informal", "internship"),
-    "employer": ("paid", "volunteering", "internship"),
-}
-"""Lines that are worth adding for some kinds only."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +26,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Answer:
-    """One ready answer."""
+    """One ready answer, explained in a few words where that helps."""
 
     value: str
     label: str
     hint: str = ""
-
-
-@dataclass(frozen=True)
-class CardLine:
-    """One line of the card."""
-
-    field: str
-    label: str
-    value: str
-    own_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,9 +43,14 @@ class Call:
 
 @dataclass(frozen=True)
 class Screen:
-    """All that the page needs, in small lists."""
+    """All that the page needs, in small lists.
+
+    ``card_title``, ``yes`` and ``no`` are the words of the card; ``link_to`` is where what was
+    just said yes to can be seen; ``found`` are lines to read, without a yes.
+    """
 
     step: str
+    flow: str
     hello: str
     note: str
     key: str
@@ -76,6 +65,12 @@ class Screen:
     thread: list[Said]
     kept: int
     undoable: bool
+    card_title: str = ""
+    yes: str = ""
+    no: str = ""
+    link_label: str = ""
+    link_to: str = ""
+    found: list[CardLine] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
 
 
@@ -84,10 +79,12 @@ def screen(talk: Talk) -> Screen:
     dialogue, shown = talk.dialogue, talk.prompt
     draft = dialogue.draft
     check = shown.step is Step.CHECK
-    quotes = draft.values.get(Slot.WORDS, ())
-    chips = shown.chips
+    quotes = cards.quotes(draft)
+    link_label, link_to = _link(talk)
+    last = dialogue.turns[-1].number if dialogue.turns else -1
     return Screen(
         step=shown.step.value,
+        flow=draft.flow,
         hello=_hello(talk),
         note=_note(talk),
         key=shown.key or "",
@@ -95,18 +92,26 @@ def screen(talk: Talk) -> Screen:
         question=_(shown.text) if shown.text else "",
         hint=_(shown.why) if shown.why else "",
         answers=[
-            Answer(chip.key, chip.label, chip.hint)
-            if chip.key.startswith(TRADE)
-            else Answer(chip.key, _(chip.label))
-            for chip in chips
+            Answer(
+                chip.key,
+                chip.label if chip.own else _(chip.label),
+                chip.hint if chip.own or not chip.hint else _(chip.hint),
+            )
+            for chip in shown.chips
         ],
-        lines=_lines(draft) if check else [],
-        missing=_missing(draft) if check else [],
-        quote=quotes[0].text if check and quotes else "",
-        noted="" if check else _noted(draft),
+        lines=cards.lines(draft) if check else [],
+        missing=cards.missing(draft) if check else [],
+        quote=quotes[0] if check and quotes else "",
+        noted="" if check else _noted(talk),
         thread=_thread(talk),
         kept=talk.kept,
-        undoable=dialogue.undoable is not None,
+        undoable=may_undo(dialogue, last),
+        card_title=_(text(f"{draft.flow}.understood")) if check else "",
+        yes=_(text(f"{draft.flow}.yes")) if check else "",
+        no=_(text(f"{draft.flow}.no")) if check else "",
+        link_label=link_label,
+        link_to=link_to,
+        found=list(talk.found),
         calls=[Call(each.number, _(each.who)) for each in numbers.NUMBERS[talk.care]]
         if talk.care
         else [],
@@ -114,7 +119,7 @@ def screen(talk: Talk) -> Screen:
 
 
 def _hello(talk: Talk) -> str:
-    if talk.back and (not talk.dialogue.draft.empty or talk.dialogue.stopped):
+    if talk.back and (not talk.dialogue.draft.idle or talk.dialogue.stopped):
         return _(text("greeting.hello_again"), name=talk.name)
     return _(text("greeting.hello"), name=talk.name)
 
@@ -123,55 +128,52 @@ def _note(talk: Talk) -> str:
     """The calm sentence above the question."""
     dialogue, shown = talk.dialogue, talk.prompt
     draft = dialogue.draft
+    if dialogue.failed:
+        return _(dialogue.failed)
     if shown.step is Step.SAVED:
-        return _(text("end.saved"))
+        flow = dialogue.saved[-1].flow if dialogue.saved else draft.flow
+        return _(text(f"{flow}.saved"))
     if shown.step is Step.STOPPED:
         return f"{_(text('end.stopped'))} {_(text('end.come_back'))}"
+    if dialogue.left:
+        return _(text("common.left" if draft.idle else "common.back"))
     if draft.helped:
-        return _(text("experience.help"))
+        return _(text(f"{draft.flow}.help"))
     if draft.rejected:
-        return _(text("experience.rejected"))
+        return _(text(f"{draft.flow}.rejected"))
     if draft.failures:
-        return _(text("experience.not_understood"))
+        return _(text(f"{draft.flow}.not_understood"))
     if shown.step is Step.ASK and not draft.nameable and Slot.WORDS in draft.values:
-        return _(text("experience.kept"))
-    return ""
+        return _(text(f"{draft.flow}.kept"))
+    return talk.news
 
 
-def _lines(draft: Draft) -> list[CardLine]:
-    """What is known."""
-    said = ((name, words.line(draft, name)) for name in words.LABELS)
-    return [CardLine(name, _(words.LABELS[name]), value) for name, value in said if value]
-
-
-def _missing(draft: Draft) -> list[CardLine]:
-    """What she may add, if it makes sense for the kind of activity."""
-    kind = draft.text(Slot.KIND)
-    return [
-        CardLine(name, _(label), "")
-        for name, label in words.LABELS.items()
-        if not words.line(draft, name)
-        and kind in _USEFUL.get(name, (kind,))
-        and not (name == "title" and Slot.TASKS in draft.values)
-    ]
-
-
-def _noted(draft: Draft) -> str:
+def _noted(talk: Talk) -> str:
     """What is known so far, on one line."""
-    said = [words.line(draft, name) for name in words.LABELS if name != "kind"]
-    return " · ".join(each for each in said if each)
+    if talk.prompt.step not in (Step.ASK, Step.GREET) or talk.dialogue.menu:
+        return ""
+    return " · ".join(line.value for line in cards.lines(talk.dialogue.draft, short=True))
 
 
-def _written(turn: Turn) -> str:
-    """The line of the card that a turn wrote by hand."""
+def _link(talk: Talk) -> tuple[str, str]:
+    """Where what she has just said yes to can be seen."""
+    if talk.prompt.step is not Step.SAVED or not talk.dialogue.saved:
+        return "", ""
+    saved = talk.dialogue.saved[-1]
+    label, path = cards.PLACES.get(saved.flow, cards.PASSPORT)
+    return _(label), localised(path.format(written=saved.written))
+
+
+def _written(turn: Turn) -> tuple[str, str]:
+    """The line of the card that a turn wrote by hand, and what it says there."""
     for command in turn.commands:
         if (
             isinstance(command, Correct | AddItem)
             and command.value.method is Method.TYPED
-            and command.slot is not Slot.WORDS
+            and command.slot != Slot.WORDS
         ):
-            return command.slot.value if command.slot.value in words.LABELS else "when"
-    return ""
+            return cards.label(command.slot), cards.shown(command.slot, turn.text)
+    return "", ""
 
 
 def _thread(talk: Talk) -> list[Said]:
@@ -180,10 +182,10 @@ def _thread(talk: Talk) -> list[Said]:
     for turn in talk.dialogue.turns[-SHOWN:]:
         if turn.asked and not turn.asked.startswith(("greeting.", "end.")):
             thread.append(Said(_(question(turn.asked).text), mine=False))
-        written = _written(turn)
-        if written:
-            thread.append(Said(_(words.LABELS[written]), mine=False))
-        said = _(words.KINDS[turn.text]) if written == "kind" else turn.text
+        label, said = _written(turn)
+        if label:
+            thread.append(Said(label, mine=False))
+        said = said or turn.text
         if said:
             long = len(said) > LONGEST_BUBBLE
             thread.append(Said(said[:LONGEST_BUBBLE] + ("…" if long else ""), mine=True))

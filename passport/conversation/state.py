@@ -1,19 +1,27 @@
 """Events of the conversation's screen."""
 
+from typing import Any
+
 import reflex as rx
 
 from passport import ui
+from passport.conversation import cards, service, words
 from passport.conversation import help as numbers
-from passport.conversation import service, words
-from passport.conversation.screen import Answer, Call, CardLine, Said, Screen, screen
+from passport.conversation.cards import CardLine, Choice
+from passport.conversation.screen import Answer, Call, Said, Screen, screen
 from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
 from passport.kernel.database import database
 from passport.kernel.errors import Invalid
-from passport.kernel.i18n import _
+from passport.kernel.i18n import _, localised
 
 CALM = "aide"
 """Word in the address that shows the numbers to call, without saying which."""
+
+PAGE = "/parler"
+
+SUBJECT = "sujet"
+"""Word in the address that says what to talk of: the name of a flow."""
 
 
 class TalkState(ui.PageState, rx.State):
@@ -21,6 +29,7 @@ class TalkState(ui.PageState, rx.State):
 
     ready: bool = False
     step: str = ""
+    flow: str = ""
     hello: str = ""
     note: str = ""
     key: str = ""
@@ -38,22 +47,39 @@ class TalkState(ui.PageState, rx.State):
     thread: list[Said] = []
     kept: int = 0
     undoable: bool = False
+    card_title: str = ""
+    yes_label: str = ""
+    no_label: str = ""
+    link_label: str = ""
+    link_to: str = ""
+    # Lines to read, where there is nothing to say yes to.
+    found: list[CardLine] = []
     calls: list[Call] = []
     editing: str = ""
     edit_label: str = ""
     edit_value: str = ""
+    edit_shape: str = ""
+    edit_hint: str = ""
+    edit_options: list[Choice] = []
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def load(self) -> None:
-        """Take the conversation up where it is."""
+    async def load(self) -> Any:
+        """Take the conversation up where it is, or begin what the address asks for."""
         async with self._errors():
-            shown = screen(await database().read(service.open_talk, actor()))
+            wanted = self.router.url.query_parameters.get(SUBJECT, "")
+            if wanted in service.subjects():
+                await database().write(service.start, actor(), wanted)
+                # Without the word, so that coming back to the page does not begin again.
+                return rx.redirect(localised(PAGE), replace=True)
+            talk = await database().read(service.open_talk, actor())
+            shown = screen(talk)
             self.hello = shown.hello
             self._show(shown)
             self.editing = ""
             if CALM in self.router.url.query_parameters:
                 self.calls = [Call(each.number, _(each.who)) for each in numbers.ANY]
+        return None
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -81,7 +107,8 @@ class TalkState(ui.PageState, rx.State):
     async def edit(self, field: str) -> None:
         """Open the form of a line of the card."""
         async with self._errors():
-            await self._edit(field)
+            if not await self._edit(field):
+                raise Invalid(words.NO_CARD)
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -107,9 +134,8 @@ class TalkState(ui.PageState, rx.State):
             try:
                 talk = await database().write(service.confirm, actor(), key=turn or None)
             except Invalid as error:
-                if error.field not in words.LABELS:
+                if error.field is None or not await self._edit(error.field):
                     raise
-                await self._edit(error.field)
                 self.error_field, self.error_text = "value", error.text()
                 return
             self._show(screen(talk))
@@ -121,6 +147,22 @@ class TalkState(ui.PageState, rx.State):
         async with self._errors():
             talk = await database().write(service.reject, actor(), key=self.turn or None)
             self._show(screen(talk))
+
+    @rx.event
+    @allow(Role.BENEFICIARY)
+    async def something_else(self, turn: str) -> None:
+        """Show what else can be talked of; what is open waits."""
+        async with self._errors():
+            self._show(screen(await database().write(service.menu, actor(), key=turn or None)))
+            self.editing = ""
+
+    @rx.event
+    @allow(Role.BENEFICIARY)
+    async def leave(self, turn: str) -> None:
+        """Give up the card that is open."""
+        async with self._errors():
+            self._show(screen(await database().write(service.leave, actor(), key=turn or None)))
+            self.editing = ""
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -145,16 +187,24 @@ class TalkState(ui.PageState, rx.State):
         self._clear()
         self.calls = []
 
-    async def _edit(self, field: str) -> None:
+    async def _edit(self, field: str) -> bool:
+        """Open the form of a line; whether the card has such a line."""
         talk = await database().read(service.open_talk, actor())
-        if field not in words.LABELS or talk.dialogue.draft.empty:
-            raise Invalid(words.NO_CARD)
-        self.edit_label = _(words.LABELS[field])
-        self.edit_value = words.editable(talk.dialogue.draft, field)
-        self.editing = field
+        draft = talk.dialogue.draft
+        form = None if draft.empty else cards.form(draft, field)
+        if form is None:
+            return False
+        self.edit_label, self.edit_value = form.label, form.value
+        self.edit_shape, self.edit_hint = form.shape, form.hint
+        self.edit_options = list(form.options)
+        self.editing = form.field
+        return True
 
     def _show(self, shown: Screen) -> None:
-        self.step, self.note = shown.step, shown.note
+        self.step, self.flow, self.note = shown.step, shown.flow, shown.note
+        self.card_title, self.yes_label, self.no_label = shown.card_title, shown.yes, shown.no
+        self.link_label, self.link_to = shown.link_label, shown.link_to
+        self.found = shown.found
         self.key, self.turn = shown.key, shown.turn
         self.question, self.hint, self.answers = shown.question, shown.hint, shown.answers
         self.lines, self.missing = shown.lines, shown.missing

@@ -1,6 +1,6 @@
 """Words of the conversation that no flow holds, and values put into words."""
 
-from passport.conversation.engine.dialogue import Draft
+from passport.conversation.engine.draft import Draft
 from passport.conversation.engine.values import Slot, Value
 from passport.kernel.i18n import N_, _, format_duration, format_month
 
@@ -28,6 +28,7 @@ TOO_LONG = N_("C'est très long. Envoyez votre texte en plusieurs fois.")
 NO_DURATION = N_("Nous n'avons pas compris. Écrivez par exemple « 2 ans » ou « 6 mois ».")
 NO_DATE = N_("Nous n'avons pas compris. Écrivez par exemple « mars 2019 » ou « 2015 à 2018 ».")
 NO_KIND = N_("Choisissez ce que c'était.")
+NO_CHOICE = N_("Choisissez dans la liste.")
 NO_TITLE = N_("Dites d'abord ce que vous faisiez.")
 NO_CARD = N_("Il n'y a rien à enregistrer pour le moment.")
 NOTHING_TO_UNDO = N_("Il n'y a rien à annuler.")
@@ -37,6 +38,8 @@ YES = N_("Oui, c'est bien ça")
 NO = N_("Ce n'est pas ça")
 UNDONE = N_("Annuler")
 NONE_OF_THESE = N_("Aucun de ceux-là")
+SOMETHING_ELSE = N_("Autre chose")
+LEFT = N_("Laisser tomber")
 
 
 def line(draft: Draft, field: str) -> str:

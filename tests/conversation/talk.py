@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from passport.conversation.engine.commands import Command, Turn
+from passport.conversation.engine.commands import Command, StartFlow, Turn
 from passport.conversation.engine.dialogue import Dialogue, replay
 from passport.conversation.engine.policy import Prompt, prompt
+from passport.conversation.engine.situation import Situation
 from passport.conversation.engine.values import Slot
-from passport.conversation.understanding.interpret import commands, slot_asked
-from passport.conversation.understanding.reading import read
+from passport.conversation.understanding.interpret import tapped, understood
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -16,9 +16,11 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 @dataclass
 class Talk:
-    """Says sentences, one turn after the other."""
+    """Says sentences and taps chips, one turn after the other."""
 
     log: list[Turn] = field(default_factory=list)
+    situation: Situation = field(default_factory=Situation)
+    at: datetime = NOW
 
     @property
     def dialogue(self) -> Dialogue:
@@ -26,21 +28,28 @@ class Talk:
 
     @property
     def prompt(self) -> Prompt:
-        return prompt(self.dialogue)
+        return prompt(self.dialogue, self.situation)
 
     def say(self, text: str) -> "Talk":
+        said = understood(text, len(self.log), self.dialogue, self.prompt, today=TODAY)
+        return self.do(text, *said)
+
+    def tap(self, key: str) -> "Talk":
         shown = self.prompt
-        reading = read(text, asked=slot_asked(shown), today=TODAY)
-        return self.do(text, *commands(reading, len(self.log), self.dialogue.draft, shown))
+        chip = next(chip for chip in shown.chips if chip.key == key)
+        return self.do(chip.label, *tapped(chip, chip.label, len(self.log), shown))
+
+    def start(self, flow: str) -> "Talk":
+        return self.do(flow, StartFlow(flow))
 
     def do(self, text: str, *done: Command) -> "Talk":
-        self.log.append(Turn(len(self.log), text, NOW, self.prompt.key, done))
+        self.log.append(Turn(len(self.log), text, self.at, self.prompt.key, done))
         return self
 
     def card(self) -> dict[str, object]:
         held = self.dialogue.draft.values
         return {
-            slot.value: [value.text for value in values] if slot is Slot.TASKS else values[0].text
+            str(slot): [value.text for value in values] if slot == Slot.TASKS else values[0].text
             for slot, values in held.items()
-            if slot is not Slot.WORDS
+            if slot != Slot.WORDS
         }

@@ -1,6 +1,7 @@
 """The engine: nothing without words, replay, undo, one question at a time."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -169,9 +170,12 @@ def test_every_sentence_of_the_flows_is_extracted() -> None:
     shown = set()
     for flow in flows().values():
         shown |= set(flow.texts.values()) | {chip.label for chip in flow.answers}
+        shown |= {each.label for each in flow.slots.values() if each.label}
+        shown |= {flow.about} if flow.about else set()
         for asked in flow.questions.values():
             shown |= {asked.text, *asked.asks_for.values(), *(chip.label for chip in asked.chips)}
             shown |= {words for words in (asked.again, asked.why) if words}
+            shown |= {chip.hint for chip in asked.chips if chip.hint}
     assert found == shown
 
 
@@ -230,7 +234,7 @@ def test_whatever_is_said_every_value_has_its_words(said: list[str]) -> None:
 def test_confirm_keeps_the_values_and_opens_a_new_card() -> None:
     talk = Talk().say(SENTENCE).do("Oui", Confirm("42"))
     saved = talk.dialogue.saved[0]
-    assert saved.experience == "42"
+    assert saved.written == "42"
     assert all(value.status == "confirmed" for held in saved.values.values() for value in held)
 
 
@@ -245,3 +249,15 @@ def test_a_slot_that_holds_one_is_not_overwritten_by_chance() -> None:
 
 def test_stop_is_remembered() -> None:
     assert prompt(Talk().do("stop", Stop()).dialogue).step is Step.STOPPED
+
+
+def test_a_log_of_the_first_release_replays_to_the_same_card() -> None:
+    kept = json.loads((Path(__file__).parent / "logs" / "experience.json").read_text())
+    talk = Talk([from_json(turn) for turn in kept["turns"]])
+    assert talk.card() == kept["card"]
+    assert (talk.prompt.step, talk.prompt.key) == (kept["step"], kept["next"])
+    assert list(talk.dialogue.draft.asked) == kept["asked"]
+    (saved,) = talk.dialogue.saved
+    (was,) = kept["saved"]
+    assert saved.written == was["key"]
+    assert {slot: [v.text for v in held] for slot, held in saved.values.items()} == was["values"]

@@ -278,3 +278,50 @@ async def test_none_of_the_trades_leaves_her_own_words(db: Database, amina: Acto
     assert talk.dialogue.draft.first(Slot.TITLE) is None
     assert talk.prompt.key != "experience.title"
     assert talk.dialogue.draft.nameable
+
+
+async def test_a_language_is_written_with_a_yes_and_taken_back(db: Database, amina: Actor) -> None:
+    await db.write(service.start, amina, "language")
+    await db.write(service.tap, amina, "ar", asked="language.language")
+    talk = await db.write(service.tap, amina, "native", asked="language.level")
+    shown = screen(talk)
+    assert [(line.label, line.value) for line in shown.lines] == [
+        ("Langue", "Arabe"),
+        ("Niveau", "C'est ma langue"),
+    ]
+    assert (await db.read(record.passport, amina)).languages == ()
+    talk = await db.write(service.confirm, amina)
+    assert screen(talk).note == "Cette langue est dans votre passeport."
+    (language,) = (await db.read(record.passport, amina)).languages
+    assert (language.name, language.level) == ("Arabe", "native")
+    talk = await db.write(service.undo, amina)
+    assert talk.prompt.step is Step.CHECK
+    assert (await db.read(record.passport, amina)).languages == ()
+
+
+async def test_what_was_interrupted_is_still_there_after_the_yes(
+    db: Database, amina: Actor
+) -> None:
+    await db.write(service.say, amina, "j'étais maçon 4 ans")
+    for _ in range(9):
+        await db.write(service.start, amina, "language")
+        await db.write(service.tap, amina, "ar", asked="language.language")
+        await db.write(service.tap, amina, "well", asked="language.level")
+        talk = await db.write(service.confirm, amina)
+    talk = await db.write(service.tap, amina, "resume", asked="end.next")
+    assert talk.dialogue.draft.text(Slot.DURATION) == "48"
+
+
+async def test_lines_of_any_card_are_changed_by_hand(db: Database, amina: Actor) -> None:
+    await db.write(service.start, amina, "language")
+    await db.write(service.say, amina, "du wolof")
+    await db.write(service.tap, amina, "well", asked="language.level")
+    talk = await db.write(service.change, amina, "level", "little")
+    assert screen(talk).lines[1].value == "Un peu"
+    assert screen(talk).thread[-1].text == "Un peu"
+    with pytest.raises(Invalid):
+        await db.write(service.change, amina, "level", "x")
+    with pytest.raises(Invalid):
+        await db.write(service.change, amina, "place", "Gap")
+    with pytest.raises(Invalid):
+        await db.write(service.start, amina, "greeting")

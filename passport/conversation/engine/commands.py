@@ -3,16 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
-from passport.conversation.engine.values import Method, Slot, Source, Status, Unfounded, Value
+from passport.conversation.engine.values import (
+    Method,
+    SlotName,
+    Source,
+    Status,
+    Unfounded,
+    Value,
+    slot_named,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SetSlot:
     """A slot that was empty takes a value."""
 
-    slot: Slot
+    slot: SlotName
     value: Value
 
 
@@ -20,7 +28,7 @@ class SetSlot:
 class AddItem:
     """One more value for a slot that holds several."""
 
-    slot: Slot
+    slot: SlotName
     value: Value
 
 
@@ -28,7 +36,7 @@ class AddItem:
 class Correct:
     """A value takes the place of all that the slot held."""
 
-    slot: Slot
+    slot: SlotName
     value: Value
 
 
@@ -36,26 +44,26 @@ class Correct:
 class Clear:
     """She emptied a slot."""
 
-    slot: Slot
+    slot: SlotName
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
     """She does not want to answer: the slot is not asked again. No slot: the question shown."""
 
-    slot: Slot | None = None
+    slot: SlotName | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """She does not know: as good as an answer."""
 
-    slot: Slot | None = None
+    slot: SlotName | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """She has said what she wants of this experience: show the card."""
+    """She has said what she wants of this: show the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,9 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Yes: the card says what she said. ``experience`` is the key of what was written."""
+    """Yes: the card says what she said. ``written`` is the key of what was written."""
 
-    experience: str | None = None
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,42 @@ class Reject:
 @dataclass(frozen=True, slots=True)
 class Another:
     """A new, empty card."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartFlow:
+    """She wants to talk of something: what she was telling waits, and comes back after."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """She gives up what is open. Nothing of it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """She asks what else there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """She wants to go on, though five minutes have passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What she said yes to could not be done: ``why`` is the French sentence that says it."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """A slot is emptied, and asked again."""
+
+    slot: SlotName
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,30 +160,20 @@ Command = (
     | Confirm
     | Reject
     | Another
+    | StartFlow
+    | Leave
+    | Menu
+    | GoOn
+    | Failed
+    | AskAgain
     | NothingYet
     | Undo
 )
 
-_COMMANDS: dict[str, type[Command]] = {
-    command.__name__: command
-    for command in (
-        SetSlot,
-        AddItem,
-        Correct,
-        Clear,
-        Skip,
-        Unknown,
-        Enough,
-        Stop,
-        Resume,
-        Help,
-        Confirm,
-        Reject,
-        Another,
-        NothingYet,
-        Undo,
-    )
-}
+_COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in get_args(Command)}
+
+_OLD_NAMES = {("Confirm", "experience"): "written"}
+"""Names that logs of earlier releases use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +243,13 @@ def _value_json(value: Value) -> dict[str, Any]:
 
 
 def _command(data: Mapping[str, Any]) -> Command:
-    content: dict[str, Any] = {name: item for name, item in data.items() if name != "do"}
+    content: dict[str, Any] = {
+        _OLD_NAMES.get((data["do"], name), name): item
+        for name, item in data.items()
+        if name != "do"
+    }
     if content.get("slot") is not None:
-        content["slot"] = Slot(content["slot"])
+        content["slot"] = slot_named(content["slot"])
     if "value" in content:
         content["value"] = _value(content["value"])
     return _COMMANDS[data["do"]](**content)

@@ -1,123 +1,123 @@
-"""The present of a conversation: its log, folded. To resume is to replay."""
+"""The present of a conversation: its log, folded. To resume is to replay.
 
-from collections.abc import Iterable, Mapping, Sequence
+What is told stands on a stack: to change the subject puts a new draft on top, and what waits
+beneath comes back when that one is done.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from passport.conversation.engine.asking import next_question
 from passport.conversation.engine.commands import (
     AddItem,
     Another,
+    AskAgain,
     Clear,
     Command,
     Confirm,
     Correct,
     Enough,
+    Failed,
+    GoOn,
     Help,
+    Leave,
+    Menu,
     NothingYet,
     Reject,
     Resume,
     SetSlot,
     Skip,
+    StartFlow,
     Stop,
     Turn,
     Undo,
     Unknown,
 )
-from passport.conversation.engine.flow import question
-from passport.conversation.engine.values import MANY, Slot, Status, Value
+from passport.conversation.engine.draft import Draft, Values
+from passport.conversation.engine.flow import EXPERIENCE, flow_of, flows, question
+from passport.conversation.engine.values import Slot, SlotName, Status
 
-Values = Mapping[Slot, tuple[Value, ...]]
+AWAY = timedelta(minutes=30)
+"""After so long without a word, a new piece of conversation begins."""
 
-MOST_ITEMS = 12
-"""How many values a slot that holds several keeps."""
+PIECE = timedelta(minutes=5)
+"""How long a piece lasts before she is asked whether that is enough."""
 
-LINES: tuple[frozenset[Slot], ...] = (
-    frozenset({Slot.TITLE}),
-    frozenset({Slot.PLACE}),
-    frozenset({Slot.EMPLOYER}),
-    frozenset({Slot.DURATION, Slot.START, Slot.END}),
-    frozenset({Slot.TASKS}),
-)
-"""What makes a card worth a yes: each set is one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One experience while it is told.
-
-    ``settled`` slots were refused or are not known, and are not asked again. ``failures``
-    counts the answers in a row that were not understood.
-    """
-
-    values: Values = field(default_factory=lambda: MappingProxyType({}))
-    settled: frozenset[Slot] = frozenset()
-    asked: tuple[str, ...] = ()
-    failures: int = 0
-    enough: bool = False
-    rejected: bool = False
-    helped: bool = False
-    first_turn: int = 0
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was said yet."""
-        return not self.values
-
-    def first(self, slot: Slot) -> Value | None:
-        """The value of a slot, or the first of several."""
-        held = self.values.get(slot, ())
-        return held[0] if held else None
-
-    def text(self, slot: Slot) -> str:
-        """The normal form of a slot's value, empty when there is none."""
-        value = self.first(slot)
-        return value.text if value else ""
-
-    def known_lines(self) -> int:
-        """How many lines of the card have something on them."""
-        return sum(any(slot in self.values for slot in line) for line in LINES)
-
-    @property
-    def nameable(self) -> bool:
-        """Whether there is something to call the experience by."""
-        return Slot.TITLE in self.values or Slot.TASKS in self.values
-
-    def with_values(self, slot: Slot, values: Sequence[Value]) -> "Draft":
-        """The draft with a slot's values replaced; none of them empties it."""
-        others = {key: held for key, held in self.values.items() if key != slot}
-        if values:
-            others[slot] = tuple(values)[:MOST_ITEMS]
-        return replace(self, values=MappingProxyType(others))
+DEEPEST = 4
+"""How many things may wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """An experience that she said yes to."""
+    """Something that she said yes to: what it was, and the key of what was written."""
 
-    experience: str
+    written: str
     values: Values
+    flow: str = EXPERIENCE
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Where a conversation stands."""
+    """Where a conversation stands.
+
+    ``stack`` is never empty; its last is what is talked of. ``failed`` is the French sentence that
+    says why what she confirmed could not be done. ``left``: she has just given something up.
+    """
 
     turns: tuple[Turn, ...] = ()
     length: int = 0
-    draft: Draft = field(default_factory=Draft)
+    stack: tuple[Draft, ...] = field(default_factory=lambda: (Draft(),))
     saved: tuple[Saved, ...] = ()
     just_saved: bool = False
     stopped: bool = False
     nothing_yet: bool = False
+    menu: bool = False
+    left: bool = False
+    failed: str = ""
     last: tuple[Command, ...] = ()
+    piece_since: datetime | None = None
+    pause_offered: bool = False
+
+    @property
+    def draft(self) -> Draft:
+        """What is talked of."""
+        return self.stack[-1]
+
+    @property
+    def waiting(self) -> tuple[Draft, ...]:
+        """What was interrupted, the latest last: all but what is talked of."""
+        open_ones = self.stack if self.just_saved else self.stack[:-1]
+        return tuple(draft for draft in open_ones if not draft.idle)
+
+    @property
+    def tired(self) -> bool:
+        """Whether she has been talking long enough for a piece."""
+        return bool(
+            self.turns
+            and self.piece_since is not None
+            and self.turns[-1].at - self.piece_since >= PIECE
+        )
 
     @property
     def undoable(self) -> Turn | None:
-        """The turn that can be taken back: the last one of the card that is open."""
-        if self.draft.empty or not self.turns:
-            return None
-        turn = self.turns[-1]
-        return turn if turn.number >= self.draft.first_turn else None
+        """The last turn, when it can be taken back."""
+        turn = self.turns[-1] if self.turns else None
+        return turn if turn is not None and self.may_undo(turn.number) else None
+
+    def may_undo(self, number: int) -> bool:
+        """Whether a turn can be taken back: one of the card that is open, or the last yes."""
+        turn = next((turn for turn in self.turns if turn.number == number), None)
+        if turn is None:
+            return False
+        if any(isinstance(command, Confirm) for command in turn.commands):
+            return self.just_saved and turn is self.turns[-1]
+        after = [each for each in self.turns if each.number >= number]
+        if any(isinstance(command, Confirm) for each in after for command in each.commands):
+            return False
+        draft = self.draft
+        return number >= draft.first_turn and (not draft.empty or draft.started)
 
 
 def replay(log: Iterable[Turn]) -> Dialogue:
@@ -143,9 +143,9 @@ def _undone(turns: Iterable[Turn]) -> set[int]:
 
 def _after(dialogue: Dialogue, turn: Turn) -> Dialogue:
     draft = dialogue.draft
-    if draft.empty:
+    if draft.empty and not draft.started:
         draft = replace(draft, first_turn=turn.number)
-    asked = turn.asked if turn.asked and turn.asked.startswith("experience.") else None
+    asked = turn.asked if turn.asked and flow_of(turn.asked) == draft.flow else None
     if asked:
         draft = replace(draft, asked=(*draft.asked, asked))
     understood = any(
@@ -159,76 +159,125 @@ def _after(dialogue: Dialogue, turn: Turn) -> Dialogue:
         rejected=False,
         helped=helped,
     )
+    away = not dialogue.turns or turn.at - dialogue.turns[-1].at >= AWAY
     after = replace(
         dialogue,
         turns=(*dialogue.turns, turn),
-        draft=draft,
+        stack=(*dialogue.stack[:-1], draft),
         just_saved=False,
         nothing_yet=False,
+        menu=False,
+        left=False,
+        failed="",
         last=turn.commands,
         stopped=False,
+        piece_since=turn.at if away else dialogue.piece_since,
+        pause_offered=not away and dialogue.pause_offered,
     )
     for command in turn.commands:
         after = _apply(after, command, turn)
-    return after
+    return _without_what_is_empty(after)
 
 
 def _only_words(command: Command) -> bool:
-    return isinstance(command, AddItem) and command.slot is Slot.WORDS
+    return isinstance(command, AddItem) and command.slot == Slot.WORDS
 
 
-def _apply(dialogue: Dialogue, command: Command, turn: Turn) -> Dialogue:  # noqa: C901 - one case a command
+def _without_what_is_empty(dialogue: Dialogue) -> Dialogue:
+    """Let go of a flow that has nothing left to ask and nothing to say yes to."""
+    draft = dialogue.draft
+    if draft.idle or draft.flow == EXPERIENCE or draft.plan.ends != "card" or dialogue.just_saved:
+        return dialogue
+    if draft.nameable or next_question(draft) is not None:
+        return dialogue
+    return _popped(dialogue, left=True)
+
+
+def _apply(  # noqa: C901 - one case a command
+    dialogue: Dialogue, command: Command, turn: Turn
+) -> Dialogue:
     draft = dialogue.draft
     match command:
+        case SetSlot(slot) | Correct(slot) | AddItem(slot) | Clear(slot) if not draft.holds(slot):
+            return dialogue
         case SetSlot(slot, value):
-            if slot not in MANY and slot in draft.values:
+            if not draft.many(slot) and slot in draft.values:
                 return dialogue
-            return replace(dialogue, draft=_told(draft, slot, [value]))
+            return _on_top(dialogue, draft.told(slot, [value]))
         case Correct(slot, value):
-            return replace(dialogue, draft=_told(draft, slot, [value]))
+            return _on_top(dialogue, draft.told(slot, [value]))
         case AddItem(slot, value):
             held = draft.values.get(slot, ())
             if any(other.text.casefold() == value.text.casefold() for other in held):
                 return dialogue
-            return replace(dialogue, draft=_told(draft, slot, [*held, value]))
+            return _on_top(dialogue, draft.told(slot, [*held, value]))
         case Clear(slot):
             settled = draft.settled | {slot}
-            return replace(dialogue, draft=replace(draft.with_values(slot, ()), settled=settled))
+            return _on_top(dialogue, replace(draft.with_values(slot, ()), settled=settled))
         case Skip(slot) | Unknown(slot):
             slot = slot or _slot_asked(turn)
-            if slot is None:
+            if slot is None or not draft.holds(slot):
                 return dialogue
-            return replace(dialogue, draft=replace(draft, settled=draft.settled | {slot}))
+            return _on_top(dialogue, replace(draft, settled=draft.settled | {slot}))
         case Enough():
-            return replace(dialogue, draft=replace(draft, enough=True))
+            return _on_top(dialogue, replace(draft, enough=True))
         case Reject():
-            return replace(dialogue, draft=replace(draft, rejected=True))
-        case Confirm(experience):
+            return _on_top(dialogue, replace(draft, rejected=True))
+        case Confirm(written):
             confirmed = {
                 slot: tuple(value.with_status(Status.CONFIRMED) for value in values)
                 for slot, values in draft.values.items()
             }
-            saved = Saved(experience or "", MappingProxyType(confirmed))
-            return replace(dialogue, draft=Draft(), saved=(*dialogue.saved, saved), just_saved=True)
+            saved = Saved(written or "", MappingProxyType(confirmed), draft.flow)
+            return replace(_popped(dialogue), saved=(*dialogue.saved, saved), just_saved=True)
+        case Failed(why):
+            return replace(dialogue, failed=why)
+        case AskAgain(slot):
+            settled = draft.settled - {slot}
+            asked = tuple(key for key in draft.asked if question(key).slot != slot)
+            draft = replace(draft.with_values(slot, ()), settled=settled, asked=asked)
+            return _on_top(dialogue, replace(draft, enough=False))
         case Another():
-            return replace(dialogue, draft=Draft())
+            beneath = tuple(draft for draft in dialogue.stack if not draft.idle)
+            fresh = Draft(started=True, first_turn=turn.number)
+            return replace(dialogue, stack=(*beneath[1 - DEEPEST :], fresh))
+        case StartFlow(flow):
+            return _started(dialogue, flow, turn)
+        case Leave():
+            return _popped(dialogue, left=True)
+        case Menu():
+            return replace(dialogue, menu=True)
         case NothingYet():
             return replace(dialogue, nothing_yet=True)
         case Stop():
             return replace(dialogue, stopped=True)
+        case GoOn():
+            return replace(dialogue, pause_offered=True)
         case Resume() | Help() | Undo():
             return dialogue
 
 
-def _told(draft: Draft, slot: Slot, values: Sequence[Value]) -> Draft:
-    """The draft with a slot told, and what contradicts it gone."""
-    draft = replace(draft.with_values(slot, values), settled=draft.settled - {slot})
-    if slot is Slot.END:
-        return draft.with_values(Slot.ONGOING, ())
-    if slot is Slot.ONGOING and values and values[0].text == "yes":
-        return draft.with_values(Slot.END, ())
-    return draft
+def _on_top(dialogue: Dialogue, draft: Draft) -> Dialogue:
+    return replace(dialogue, stack=(*dialogue.stack[:-1], draft))
 
 
-def _slot_asked(turn: Turn) -> Slot | None:
+def _popped(dialogue: Dialogue, *, left: bool = False) -> Dialogue:
+    """The dialogue without what was talked of."""
+    return replace(dialogue, stack=dialogue.stack[:-1] or (Draft(),), left=left)
+
+
+def _started(dialogue: Dialogue, flow: str, turn: Turn) -> Dialogue:
+    """Put ``flow`` on top: taken up where it waits, or anew. An unknown one changes nothing."""
+    if flow not in flows():
+        return dialogue
+    waiting = next((draft for draft in dialogue.stack if draft.flow == flow), None)
+    if waiting is not None and not waiting.idle:
+        others = tuple(draft for draft in dialogue.stack if draft is not waiting)
+        return replace(dialogue, stack=(*others, waiting))
+    fresh = Draft(flow=flow, started=True, first_turn=turn.number)
+    beneath = tuple(draft for draft in dialogue.stack if not draft.idle)
+    return replace(dialogue, stack=(*beneath[1 - DEEPEST :], fresh))
+
+
+def _slot_asked(turn: Turn) -> SlotName | None:
     return question(turn.asked).slot if turn.asked else None

@@ -3,15 +3,35 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from passport.conversation.engine.dialogue import Dialogue, Draft
-from passport.conversation.engine.flow import Chip, Question, answer, flows, question
+from passport.conversation.engine.asking import (
+    FAILURES_TO_BUTTONS,
+    FAILURES_TO_MOVE_ON,
+    FATIGUE,
+    LEAST_WORTH,
+    next_question,
+)
+from passport.conversation.engine.dialogue import Dialogue
+from passport.conversation.engine.flow import (
+    EXPERIENCE,
+    Chip,
+    answer,
+    flow_of,
+    flows,
+    question,
+)
+from passport.conversation.engine.situation import MOST_SUGGESTED, Situation, suggested
 from passport.conversation.engine.values import Slot
 
-FATIGUE = 0.06
-"""What each question already asked takes from the worth of the next."""
-LEAST_WORTH = 0.2
-FAILURES_TO_BUTTONS = 2
-FAILURES_TO_MOVE_ON = 3
+__all__ = [
+    "FAILURES_TO_BUTTONS",
+    "FAILURES_TO_MOVE_ON",
+    "FATIGUE",
+    "LEAST_WORTH",
+    "Prompt",
+    "Step",
+    "next_question",
+    "prompt",
+]
 
 
 class Step(StrEnum):
@@ -20,6 +40,7 @@ class Step(StrEnum):
     GREET = "greet"
     ASK = "ask"
     CHECK = "check"
+    SHOW = "show"
     SAVED = "saved"
     STOPPED = "stopped"
 
@@ -29,6 +50,7 @@ class Prompt:
     """What to show now: a question with its ready answers, or the card to say yes to.
 
     ``buttons`` asks for the ready answers to come first: two answers were not understood.
+    ``flow`` is what is talked of.
     """
 
     step: Step
@@ -37,79 +59,103 @@ class Prompt:
     why: str = ""
     chips: tuple[Chip, ...] = ()
     buttons: bool = False
+    flow: str = EXPERIENCE
 
 
-def prompt(dialogue: Dialogue) -> Prompt:
-    """What to show after ``dialogue``."""
+def prompt(dialogue: Dialogue, situation: Situation | None = None) -> Prompt:
+    """What to show after ``dialogue``, to somebody in ``situation``: by default, somebody new."""
+    situation = situation or Situation()
     draft = dialogue.draft
     if dialogue.stopped:
         return _ask(Step.STOPPED, "end.resume")
+    if dialogue.menu:
+        return _menu(situation)
     if dialogue.just_saved:
-        return _ask(Step.SAVED, "end.next")
-    if draft.empty:
-        key = "greeting.nothing_yet" if dialogue.nothing_yet else "greeting.start"
-        return _ask(Step.GREET, key, failures=draft.failures)
+        return _saved(dialogue, situation)
+    if draft.idle:
+        return _greet(dialogue, situation)
     best = next_question(draft)
-    if best is None:
-        return Prompt(Step.CHECK)
-    return _ask(
-        Step.ASK,
-        best,
-        kind=draft.text(Slot.KIND),
-        failures=draft.failures if draft.asked[-1:] == (best,) else 0,
-        can_end=draft.nameable,
+    if best is not None:
+        if draft.plan.long and dialogue.tired and not dialogue.pause_offered and draft.asked:
+            return _ask(Step.ASK, "end.pause", flow=draft.flow)
+        return _ask(
+            Step.ASK,
+            best,
+            kind=draft.text(Slot.KIND),
+            failures=draft.failures if draft.asked[-1:] == (best,) else 0,
+            can_end=draft.nameable,
+            flow=draft.flow,
+        )
+    if draft.plan.ends == "show":
+        return _ask(Step.SHOW, f"{draft.flow}.shown", flow=draft.flow)
+    return Prompt(Step.CHECK, flow=draft.flow)
+
+
+def go(flow: str) -> Chip:
+    """The chip that starts ``flow``."""
+    return Chip(key=f"go_{flow}", label=flows()[flow].about or flow, flow=flow)
+
+
+def _greet(dialogue: Dialogue, situation: Situation) -> Prompt:
+    draft = dialogue.draft
+    if dialogue.nothing_yet:
+        return _ask(Step.GREET, "greeting.nothing_yet", failures=draft.failures)
+    if draft.started or situation.new:
+        shown = _ask(Step.GREET, "greeting.start", failures=draft.failures)
+        return _with(shown, *shown.chips, answer("common.menu"))
+    shown = _ask(Step.GREET, "greeting.back", failures=draft.failures)
+    chips = [go(flow) for flow in suggested(situation)]
+    return _with(shown, *chips, answer("common.menu"))
+
+
+def _menu(situation: Situation) -> Prompt:
+    """Everything that can be talked of, what is most useful first."""
+    first = suggested(situation, most=len(flows()))
+    chips = [go(flow) for flow in first]
+    return _with(_ask(Step.GREET, "greeting.menu"), *chips)
+
+
+def _saved(dialogue: Dialogue, situation: Situation) -> Prompt:
+    shown = _ask(Step.SAVED, "end.enough" if dialogue.tired else "end.next")
+    just = dialogue.saved[-1].flow if dialogue.saved else ""
+    chips: list[Chip] = []
+    if dialogue.waiting:
+        chips.append(answer("common.resume"))
+    elif just == EXPERIENCE:
+        chips.append(answer("common.another"))
+    room = MOST_SUGGESTED - 1 - len(chips)
+    chips += [go(flow) for flow in suggested(situation, without=(just,), most=room)]
+    chips = [*chips, answer("common.menu"), answer("common.stop")]
+    if dialogue.tired:
+        chips = [answer("common.stop"), *(chip for chip in chips if chip.key != "stop")]
+    return _with(shown, *chips)
+
+
+def _with(shown: Prompt, *chips: Chip) -> Prompt:
+    return Prompt(
+        shown.step, shown.key, shown.text, shown.why, tuple(chips), shown.buttons, shown.flow
     )
 
 
-def next_question(draft: Draft) -> str | None:
-    """Key of the most useful question, or nothing when the card should be shown."""
-    flow = flows()["experience"]
-    if draft.nameable and (
-        draft.enough
-        or len(draft.asked) >= flow.max_questions
-        or (draft.known_lines() >= flow.enough and Slot.KIND in draft.values)
-    ):
-        return None
-    tired = FATIGUE * len(draft.asked)
-    best: tuple[float, str] | None = None
-    for name, asked in flow.questions.items():
-        key = f"experience.{name}"
-        if not _open(draft, key, asked):
-            continue
-        worth = asked.value * asked.answerable - tired
-        if worth >= LEAST_WORTH and (best is None or worth > best[0]):
-            best = (worth, key)
-    if best is not None:
-        return best[1]
-    return None if draft.nameable else "experience.title"
-
-
-def _open(draft: Draft, key: str, asked: Question) -> bool:
-    """Whether a question still has something to bring."""
-    slot = asked.slot
-    if slot is None or slot in draft.settled:
-        return False
-    if any(known in draft.values for known in (*asked.satisfied_by, slot)):
-        return False
-    if Slot.TASKS in draft.values and draft.text(Slot.KIND) in asked.told_by_tasks:
-        return False
-    if draft.asked[-1:] == (key,) and draft.failures >= FAILURES_TO_MOVE_ON:
-        return False
-    if draft.asked.count(key) >= FAILURES_TO_MOVE_ON:
-        return False
-    return not asked.only or draft.text(Slot.KIND) in ("", *asked.only)
-
-
 def _ask(
-    step: Step, key: str, *, kind: str = "", failures: int = 0, can_end: bool = False
+    step: Step,
+    key: str,
+    *,
+    kind: str = "",
+    failures: int = 0,
+    can_end: bool = False,
+    flow: str = EXPERIENCE,
 ) -> Prompt:
     asked = question(key)
     text = asked.again if failures and asked.again else asked.wording(kind)
     chips = asked.chips
-    if asked.skippable:
-        chips = (*chips, answer("experience.skip"))
-    if can_end and step is Step.ASK:
-        chips = (*chips, answer("experience.enough"))
+    if step is Step.ASK and flow_of(key) == flow:
+        if asked.skippable:
+            chips = (*chips, answer(f"{flow}.skip"))
+        elif flow != EXPERIENCE:
+            chips = (*chips, answer(f"{flow}.leave"))
+        if can_end:
+            chips = (*chips, answer(f"{flow}.enough"))
     return Prompt(
         step=step,
         key=key,
@@ -117,4 +163,10 @@ def _ask(
         why=asked.why or "",
         chips=chips,
         buttons=failures >= FAILURES_TO_BUTTONS,
+        flow=flow,
     )
+
+
+def slot_asked(shown: Prompt) -> str | None:
+    """What the question on the screen is about."""
+    return question(shown.key).slot if shown.key and shown.step is not Step.SAVED else None

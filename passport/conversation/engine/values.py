@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+SlotName = str
+"""Name of a slot: a flow declares its own. Those of an experience are the members of ``Slot``."""
+
 
 class Slot(StrEnum):
     """What may be known of an experience."""
@@ -21,7 +24,15 @@ class Slot(StrEnum):
 
 
 MANY = frozenset({Slot.TASKS, Slot.WORDS})
-"""Slots that hold several values; the others hold one."""
+"""Slots of an experience that hold several values; the others hold one."""
+
+
+def slot_named(name: str) -> SlotName:
+    """The slot ``name``, as the member of ``Slot`` when it is one of an experience."""
+    try:
+        return Slot(name)
+    except ValueError:
+        return name
 
 
 class Method(StrEnum):

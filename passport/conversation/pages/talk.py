@@ -3,7 +3,6 @@
 import reflex as rx
 
 from passport import ui
-from passport.conversation import words
 from passport.conversation.engine.flow import text
 from passport.conversation.service import LONGEST
 from passport.conversation.state import TalkState
@@ -87,7 +86,13 @@ def _call(call: rx.Var) -> rx.Component:
 
 def _note() -> rx.Component:
     saved = ui.notice(
-        TalkState.note, ui.link(_("Voir mon passeport"), "/passeport"), tone="success"
+        TalkState.note,
+        ui.anchor(
+            TalkState.link_label,
+            to=TalkState.link_to,
+            class_name="font-strong text-lake underline underline-offset-4",
+        ),
+        tone="success",
     )
     calm = ui.bubble(TalkState.note)
     return rx.cond(
@@ -99,6 +104,7 @@ def _question() -> rx.Component:
     """The one question, with its ready answers."""
     return ui.form(
         _hidden(),
+        _found(),
         rx.cond(
             TalkState.noted != "",
             rx.el.p(
@@ -117,10 +123,30 @@ def _question() -> rx.Component:
             ),
             hint=TalkState.hint,
         ),
-        rx.cond(TalkState.step == "greet", ui.lead(_(text("greeting.example")))),
+        rx.cond(TalkState.key == "greeting.start", ui.lead(_(text("greeting.example")))),
         on_submit=TalkState.say,
         action=ANSWER,
         class_name="grid gap-4",
+    )
+
+
+def _found() -> rx.Component:
+    """What was looked for and found, to be read."""
+    return rx.cond(
+        TalkState.found.length() > 0,
+        rx.el.dl(
+            rx.foreach(
+                TalkState.found,
+                lambda line: rx.el.div(
+                    rx.cond(
+                        line.label != "",
+                        rx.el.dt(line.label, class_name="text-small text-ink-soft"),
+                    ),
+                    rx.el.dd(line.value, class_name="whitespace-pre-line", dir="auto"),
+                ),
+            ),
+            class_name="grid gap-2 rounded-card border border-line bg-card p-4",
+        ),
     )
 
 
@@ -133,9 +159,9 @@ def _card() -> rx.Component:
             on_change=TalkState.edit,
             on_yes=TalkState.yes(TalkState.turn),
             on_no=TalkState.no,
-            title=_(text("experience.understood")),
-            yes=_(words.YES),
-            no=_(words.NO),
+            title=TalkState.card_title,
+            yes=TalkState.yes_label,
+            no=TalkState.no_label,
             own_words=TalkState.quote,
         ),
         rx.cond(
@@ -160,38 +186,42 @@ def _card() -> rx.Component:
 
 def _edit() -> rx.Component:
     """The form of one line."""
-    kinds = tuple(ui.Option(value, _(label)) for value, label in words.KINDS.items())
     error = ui.error_of(TalkState, "value")
     return ui.form(
         rx.el.input(type="hidden", name="field", value=TalkState.editing, read_only=True),
         rx.match(
-            TalkState.editing,
+            TalkState.edit_shape,
             (
-                "kind",
+                "choice",
                 ui.choice(
-                    TalkState.edit_label, "value", kinds, value=TalkState.edit_value, error=error
+                    TalkState.edit_label,
+                    "value",
+                    TalkState.edit_options,
+                    value=TalkState.edit_value,
+                    error=error,
                 ),
             ),
             (
-                "tasks",
+                "lines",
                 ui.text_area(
                     TalkState.edit_label,
                     "value",
-                    hint=_("Une tâche par ligne."),
+                    hint=TalkState.edit_hint,
                     value=TalkState.edit_value,
                     error=error,
                     rows=4,
                 ),
             ),
-            (
-                "duration",
-                _line(_("Par exemple : 2 ans, 6 mois."), error),
+            ui.field(
+                TalkState.edit_label,
+                "value",
+                hint=TalkState.edit_hint,
+                value=TalkState.edit_value,
+                error=error,
+                max_length=120,
+                auto_focus=True,
+                auto_complete="off",
             ),
-            (
-                "when",
-                _line(_("Par exemple : mars 2019, ou 2015 à 2018."), error),
-            ),
-            _line("", error),
         ),
         ui.actions(
             ui.button(_("Garder"), type="submit", icon="check"),
@@ -200,19 +230,6 @@ def _edit() -> rx.Component:
         on_submit=TalkState.change,
         action=ANSWER,
         key=TalkState.editing,
-    )
-
-
-def _line(hint: str, error: rx.Var) -> rx.Component:
-    return ui.field(
-        TalkState.edit_label,
-        "value",
-        hint=hint,
-        value=TalkState.edit_value,
-        error=error,
-        max_length=120,
-        auto_focus=True,
-        auto_complete="off",
     )
 
 
@@ -226,6 +243,16 @@ def _after() -> rx.Component:
                 TalkState.undo(TalkState.turn),
                 kind="quiet",
                 icon="undo",
+                full=False,
+                class_name="px-2! -ms-2",
+            ),
+        ),
+        rx.cond(
+            (TalkState.step == "ask") | (TalkState.step == "check"),
+            ui.button(
+                _("Parler d'autre chose"),
+                TalkState.something_else(TalkState.turn),
+                kind="quiet",
                 full=False,
                 class_name="px-2! -ms-2",
             ),

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from passport.conversation.engine.values import Slot
+from passport.conversation.engine.values import SlotName
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """``text`` is the normal form of a slot's value, said by the raw characters start to end."""
 
-    slot: Slot
+    slot: SlotName
     text: str
     start: int
     end: int

@@ -109,7 +109,7 @@ class _Date:
 
 def find(words: Normal, today: date, *, asked: Slot | None = None) -> list[Found]:
     """Every date and duration of ``words``; ``asked`` says what a lone date or length answers."""
-    found: dict[Slot, Found] = {}
+    found: dict[str, Found] = {}
     for item in (*_dates(words, today, asked), *_lengths(words, today), *_now(words)):
         found.setdefault(item.slot, item)
     if Slot.END in found:

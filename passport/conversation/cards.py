@@ -1,0 +1,180 @@
+"""The cards of the conversation in words: each line, how it is changed, where it leads."""
+
+from dataclasses import dataclass
+
+from passport.conversation import words
+from passport.conversation.engine.draft import Draft
+from passport.conversation.engine.flow import EXPERIENCE, Chip, Reads, flows
+from passport.conversation.engine.values import Slot, SlotName, Value
+from passport.kernel.i18n import N_, _
+
+_USEFUL = {
+    "place": ("paid", "volunteering", "informal", "internship"),
+    "employer": ("paid", "volunteering", "internship"),
+}
+"""Lines that are worth adding for some kinds of experience only."""
+
+PASSPORT = (N_("Voir mon passeport"), "/passeport")
+
+PLACES: dict[str, tuple[str, str]] = {}
+"""Where the yes to each flow leads: the words of the link, and its address with ``{written}``."""
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """One line of the card."""
+
+    field: str
+    label: str
+    value: str
+    own_words: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer of the form of a line."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of one line: ``shape`` is "choice", "lines" or "line"."""
+
+    field: str
+    label: str
+    value: str
+    shape: str
+    hint: str = ""
+    options: tuple[Choice, ...] = ()
+
+
+def lines(draft: Draft, *, short: bool = False) -> list[CardLine]:
+    """What is known, line by line; ``short`` leaves out what does not hold on one line."""
+    if draft.flow == EXPERIENCE:
+        said = ((name, words.line(draft, name)) for name in words.LABELS)
+        return [
+            CardLine(name, _(words.LABELS[name]), value)
+            for name, value in said
+            if value and not (short and name == "kind")
+        ]
+    return [
+        CardLine(slot, _(how.label), ", ".join(_value(draft, each) for each in draft.values[slot]))
+        for slot, how in draft.plan.slots.items()
+        if how.label and slot in draft.values and not (short and how.reads is Reads.SENTENCE)
+    ]
+
+
+def missing(draft: Draft) -> list[CardLine]:
+    """What she may add, if it makes sense."""
+    if draft.flow == EXPERIENCE:
+        kind = draft.text(Slot.KIND)
+        return [
+            CardLine(name, _(label), "")
+            for name, label in words.LABELS.items()
+            if not words.line(draft, name)
+            and kind in _USEFUL.get(name, (kind,))
+            and not (name == "title" and Slot.TASKS in draft.values)
+        ]
+    return [
+        CardLine(asked.slot, _(draft.plan.slots[asked.slot].label or ""), "")
+        for asked in draft.plan.questions.values()
+        if asked.slot
+        and asked.choices is None
+        and asked.slot not in draft.values
+        and draft.plan.slots[asked.slot].label
+        and all(draft.text(held) in values for held, values in asked.when.items())
+    ]
+
+
+def quotes(draft: Draft) -> list[str]:
+    """Her own sentences, those that are evidence."""
+    if Slot.WORDS not in draft.values:
+        return []
+    return [value.text for value in draft.values[Slot.WORDS]]
+
+
+def form(draft: Draft, field: str) -> Form | None:
+    """The form of a line; nothing when the card has no such line, or it cannot be typed."""
+    if draft.flow == EXPERIENCE:
+        return _experience_form(draft, field)
+    how = draft.plan.slots.get(field)
+    if how is None or how.label is None:
+        return None
+    value = draft.first(field)
+    if how.reads is Reads.CHOICE:
+        options = tuple(Choice(chip.value or "", _(chip.label)) for chip in _chips(draft, field))
+        if not options:
+            return None
+        return Form(field, _(how.label), value.text if value else "", "choice", "", options)
+    shape = "lines" if how.reads is Reads.SENTENCE else "line"
+    return Form(field, _(how.label), _value(draft, value) if value else "", shape)
+
+
+def _experience_form(draft: Draft, field: str) -> Form | None:
+    if field not in words.LABELS:
+        return None
+    label, value = _(words.LABELS[field]), words.editable(draft, field)
+    match field:
+        case "kind":
+            options = tuple(Choice(code, _(name)) for code, name in words.KINDS.items())
+            return Form(field, label, value, "choice", "", options)
+        case "tasks":
+            return Form(field, label, value, "lines", _("Une tâche par ligne."))
+        case "duration":
+            return Form(field, label, value, "line", _("Par exemple : 2 ans, 6 mois."))
+        case "when":
+            hint = _("Par exemple : mars 2019, ou 2015 à 2018.")
+            return Form(field, label, value, "line", hint)
+        case _:
+            return Form(field, label, value, "line")
+
+
+def label(slot: SlotName) -> str:
+    """What a line of any card is called."""
+    if slot in words.LABELS:
+        return _(words.LABELS[slot])
+    if slot in set(Slot):
+        dates = words.LABELS["when"]
+        return _(dates)
+    for flow in flows().values():
+        if slot in flow.slots and flow.slots[slot].label:
+            return _(flow.slots[slot].label or "")
+    return ""
+
+
+def shown(slot: SlotName, text: str) -> str:
+    """What was typed on a line, with the name of a choice in the place of its code."""
+    if slot == Slot.KIND and text in words.KINDS:
+        return _(words.KINDS[text])
+    for flow in flows().values():
+        for asked in flow.questions.values():
+            for chip in asked.chips if asked.slot == slot else ():
+                if chip.value == text:
+                    return _(chip.label)
+    return text
+
+
+def _chips(draft: Draft, slot: SlotName) -> list[Chip]:
+    return [
+        chip
+        for asked in draft.plan.questions.values()
+        if asked.slot == slot
+        for chip in asked.chips
+        if chip.value is not None
+    ]
+
+
+def _value(draft: Draft, value: Value) -> str:
+    """A value in words: the name of a choice, a month, or her own words."""
+    slot = next((name for name, held in draft.values.items() if value in held), "")
+    for chip in _chips(draft, slot):
+        if chip.value == value.text:
+            return _(chip.label)
+    how = draft.plan.slots[slot]
+    if how.reads is Reads.DATE:
+        return words.month(value.text)
+    # What was chosen among what was looked for is named as it was shown.
+    return value.said if how.reads is Reads.CHOICE else value.text

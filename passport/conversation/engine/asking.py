@@ -1,0 +1,58 @@
+"""Which question of a flow has most to bring now."""
+
+from passport.conversation.engine.draft import Draft
+from passport.conversation.engine.flow import EXPERIENCE, Question
+from passport.conversation.engine.values import Slot
+
+FATIGUE = 0.06
+"""What each question already asked takes from the worth of the next."""
+LEAST_WORTH = 0.2
+FAILURES_TO_BUTTONS = 2
+FAILURES_TO_MOVE_ON = 3
+
+
+def next_question(draft: Draft) -> str | None:
+    """Key of the most useful question, or nothing when the card should be shown."""
+    flow = draft.plan
+    if draft.nameable and (
+        draft.enough
+        or len(draft.asked) >= flow.max_questions
+        or (
+            flow.enough is not None
+            and draft.known_lines() >= flow.enough
+            and all(slot in draft.values for slot in flow.requires)
+        )
+    ):
+        return None
+    tired = FATIGUE * len(draft.asked)
+    best: tuple[float, str] | None = None
+    for name, asked in flow.questions.items():
+        key = f"{flow.name}.{name}"
+        if not _open(draft, key, asked):
+            continue
+        worth = asked.value * asked.answerable - tired
+        if (worth >= LEAST_WORTH or flow.long) and (best is None or worth > best[0]):
+            best = (worth, key)
+    if best is not None:
+        return best[1]
+    # An experience has a name, however long it takes to find it.
+    return f"{EXPERIENCE}.title" if flow.name == EXPERIENCE and not draft.nameable else None
+
+
+def _open(draft: Draft, key: str, asked: Question) -> bool:
+    """Whether a question still has something to bring."""
+    slot = asked.slot
+    if slot is None or slot in draft.settled:
+        return False
+    if any(known in draft.values for known in (*asked.satisfied_by, slot)):
+        return False
+    if any(draft.text(held) not in values for held, values in asked.when.items()):
+        return False
+    kind = draft.text(Slot.KIND)
+    if Slot.TASKS in draft.values and kind in asked.told_by_tasks:
+        return False
+    if draft.asked[-1:] == (key,) and draft.failures >= FAILURES_TO_MOVE_ON:
+        return False
+    if draft.asked.count(key) >= FAILURES_TO_MOVE_ON:
+        return False
+    return not asked.only or kind in ("", *asked.only)

@@ -1,0 +1,45 @@
+"""What a person can do in her conversation. Each use case gives what to show afterwards."""
+
+from passport.conversation.service.log import SHOWN
+from passport.conversation.service.talking import (
+    LONGEST,
+    Talk,
+    change,
+    clean,
+    confirm,
+    erase,
+    leave,
+    may_undo,
+    menu,
+    open_talk,
+    reject,
+    say,
+    start,
+    stop,
+    subjects,
+    tap,
+    undo,
+    warm_up,
+)
+
+__all__ = [
+    "LONGEST",
+    "SHOWN",
+    "Talk",
+    "change",
+    "clean",
+    "confirm",
+    "erase",
+    "leave",
+    "may_undo",
+    "menu",
+    "open_talk",
+    "reject",
+    "say",
+    "start",
+    "stop",
+    "subjects",
+    "tap",
+    "undo",
+    "warm_up",
+]

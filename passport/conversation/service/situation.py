@@ -1,0 +1,56 @@
+"""What the rest of the product knows of her that makes one subject more useful than another."""
+
+from dataclasses import replace
+from datetime import date
+
+from passport.actions import service as actions
+from passport.appointments import service as appointments
+from passport.conversation.engine.situation import Situation
+from passport.kernel.actor import Actor
+from passport.kernel.database import Session
+from passport.participation import service as participation
+from passport.participation.rules import Stage
+from passport.record import service as record
+from passport.record.service import Experience, ExperienceKind
+from passport.sharing import service as sharing
+from passport.sharing.rules import Status
+
+RECENT_MONTHS = 6
+"""A job begun no longer ago is a beginning."""
+
+
+async def situation(session: Session, actor: Actor, *, whole: bool) -> Situation:
+    """Where she stands; without ``whole``, as far as her passport says."""
+    passport = await record.passport(session, actor)
+    today = session.now().date()
+    held = Situation(
+        experiences=len(passport.experiences),
+        soft_skills=len(passport.soft_skills),
+        certificates=len(passport.certificates),
+        languages=len(passport.languages),
+        project=bool(passport.project),
+        mobility=bool(passport.mobility),
+        availability=bool(passport.availability),
+        started_work=any(_begun(one, today) for one in passport.experiences),
+    )
+    if not whole:
+        return held
+    agenda = await appointments.my_appointments(session, actor)
+    consultations = await participation.in_my_territory(session, actor)
+    shares = await sharing.shares(session, actor)
+    return replace(
+        held,
+        upcoming=len(agenda.upcoming),
+        followed=await appointments.my_caseworker(session, actor) is not None,
+        consulted=any(one.stage is Stage.RUNNING and not one.taken_part for one in consultations),
+        actions=bool(await actions.offered_needs(session, actor)),
+        shares=sum(one.status is Status.ACTIVE for one in shares),
+    )
+
+
+def _begun(one: Experience, today: date) -> bool:
+    """Whether a paid job goes on that began in the last months."""
+    if one.kind is not ExperienceKind.PAID or not one.ongoing or len(one.started) < len("2026-01"):
+        return False
+    year, month = int(one.started[:4]), int(one.started[5:7])
+    return 0 <= (today.year - year) * 12 + today.month - month <= RECENT_MONTHS

@@ -1,0 +1,322 @@
+"""The use cases: say, tap, change a line, say yes or no, take back, stop, leave, erase."""
+
+import asyncio
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from passport.conversation import words
+from passport.conversation.cards import CardLine
+from passport.conversation.engine.commands import (
+    AskAgain,
+    Clear,
+    Command,
+    Confirm,
+    Failed,
+    Leave,
+    Menu,
+    Reject,
+    StartFlow,
+    Stop,
+    Turn,
+    Undo,
+)
+from passport.conversation.engine.dialogue import Dialogue, replay
+from passport.conversation.engine.draft import Draft
+from passport.conversation.engine.flow import flows
+from passport.conversation.engine.policy import Prompt, Step, prompt
+from passport.conversation.engine.situation import Situation
+from passport.conversation.service import log as kept
+from passport.conversation.service import typed, writing
+from passport.conversation.service.choices import with_trades
+from passport.conversation.service.situation import situation
+from passport.conversation.understanding import care
+from passport.conversation.understanding.care import Care
+from passport.conversation.understanding.interpret import tapped, understood
+from passport.conversation.understanding.reading import read
+from passport.identity import service as identity
+from passport.kernel.actor import Actor
+from passport.kernel.database import Database, Session
+from passport.kernel.errors import Conflict, Invalid, Refused
+from passport.kernel.i18n import _
+
+LONGEST = 20_000
+"""Characters of one message."""
+
+AWAY = timedelta(minutes=5)
+"""Without a word for so long, she was away."""
+
+ZONE = ZoneInfo("Europe/Paris")
+
+_OPEN = frozenset({Step.ASK, Step.CHECK, Step.SHOW, Step.STOPPED})
+"""Steps that do not depend on what is known of her elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Where the conversation stands. ``care`` says that a human voice is needed first."""
+
+    name: str
+    dialogue: Dialogue
+    prompt: Prompt
+    back: bool = False
+    """Whether she comes back after a while."""
+    care: Care | None = None
+    situation: Situation = field(default_factory=Situation)
+    found: tuple[CardLine, ...] = ()
+    """Lines to read: what a flow that only shows has found."""
+    news: str = ""
+    """A sentence about what waits for her, on the way in."""
+
+    @property
+    def kept(self) -> int:
+        """How many experiences her passport holds."""
+        return self.situation.experiences
+
+
+Done = Callable[[int, Dialogue, Prompt], tuple[Command, ...]]
+
+
+async def warm_up(database: Database) -> None:
+    """Load what understanding needs before the first person speaks: half a second of work."""
+    await asyncio.to_thread(read, "bonjour", today=database.clock.now().date())
+
+
+async def open_talk(session: Session, actor: Actor) -> Talk:
+    """The conversation as it stands, replayed."""
+    return await _talk(session, actor, await kept.turns(session, actor, to_write=False))
+
+
+async def say(session: Session, actor: Actor, text: str, *, key: str | None = None) -> Talk:
+    """Take a sentence. Words of distress are answered and not kept."""
+    text = clean(text)
+    needed = care.find(text)
+    if needed is not None:
+        talk = await open_talk(session, actor)
+        return replace(talk, care=needed)
+    today = _today(session)
+
+    def said(number: int, dialogue: Dialogue, shown: Prompt) -> tuple[Command, ...]:
+        return understood(text, number, dialogue, shown, today=today, say=_)
+
+    return await _turn(session, actor, text, said, key=key)
+
+
+async def tap(
+    session: Session, actor: Actor, choice: str, *, asked: str, key: str | None = None
+) -> Talk:
+    """Take a ready answer ``choice`` to the question ``asked``.
+
+    An answer to a question that is no longer there changes nothing.
+    """
+    log = await kept.turns(session, actor)
+    talk = await _talk(session, actor, log)
+    chip = next((chip for chip in talk.prompt.chips if chip.key == choice), None)
+    if chip is None or talk.prompt.key != asked:
+        return talk
+    label = chip.label if chip.own else _(chip.label)
+
+    def answered(number: int, dialogue: Dialogue, shown: Prompt) -> tuple[Command, ...]:
+        return tapped(chip, label, number, shown)
+
+    return await _turn(session, actor, label, answered, key=key, log=log)
+
+
+async def start(session: Session, actor: Actor, flow: str, *, key: str | None = None) -> Talk:
+    """Talk of ``flow``; what was being told waits. Raises ``Invalid`` for one that is not."""
+    if flow not in subjects():
+        raise Invalid(words.NO_CHOICE)
+    return await _turn(
+        session, actor, _(flows()[flow].about or ""), lambda *_: (StartFlow(flow),), key=key
+    )
+
+
+def subjects() -> frozenset[str]:
+    """Names of the flows that she may choose to talk of."""
+    return frozenset(name for name, flow in flows().items() if flow.about is not None)
+
+
+async def menu(session: Session, actor: Actor, *, key: str | None = None) -> Talk:
+    """Show what else can be talked of."""
+    return await _turn(session, actor, _(words.SOMETHING_ELSE), lambda *_: (Menu(),), key=key)
+
+
+async def leave(session: Session, actor: Actor, *, key: str | None = None) -> Talk:
+    """Give up what is open: nothing of it is written."""
+    return await _turn(session, actor, _(words.LEFT), lambda *_: (Leave(),), key=key)
+
+
+async def change(
+    session: Session, actor: Actor, field: str, text: str, *, key: str | None = None
+) -> Talk:
+    """Write a line of the card anew; empty words empty it. Raises ``Invalid`` on ``field``."""
+    today = _today(session)
+    text = clean(text, empty=True)
+
+    def written(number: int, dialogue: Dialogue, shown: Prompt) -> tuple[Command, ...]:
+        draft = dialogue.draft
+        behind = typed.slots(draft, field)
+        if not text:
+            return tuple(Clear(slot) for slot in behind if slot in draft.values)
+        return typed.written(field, text, number, draft, today)
+
+    return await _turn(session, actor, text, written, key=key)
+
+
+async def confirm(session: Session, actor: Actor, *, key: str | None = None) -> Talk:
+    """Yes: write what is on the card, with her words as evidence."""
+    log = await kept.turns(session, actor)
+    if key is not None and await kept.known(session, actor, key):
+        return await _talk(session, actor, log)
+    draft = replay(log).draft
+    if draft.empty:
+        raise Invalid(words.NO_CARD)
+    if draft.flow not in writing.WRITERS:
+        raise Invalid(words.NO_CARD)
+    return await _turn(session, actor, _(words.YES), lambda *_: (Confirm(),), key=key, log=log)
+
+
+async def reject(session: Session, actor: Actor, *, key: str | None = None) -> Talk:
+    """Say "ce n'est pas ça": nothing enters; she changes a line or says it again."""
+    return await _turn(session, actor, _(words.NO), lambda *_: (Reject(),), key=key)
+
+
+async def stop(session: Session, actor: Actor, *, key: str | None = None) -> Talk:
+    """Stop for today. Everything is kept."""
+    return await _turn(session, actor, _("Arrêter pour aujourd'hui"), lambda *_: (Stop(),), key=key)
+
+
+async def undo(
+    session: Session, actor: Actor, *, turn: int | None = None, key: str | None = None
+) -> Talk:
+    """Take back a turn of the card that is open, by default the last; or the last yes.
+
+    Raises ``Conflict`` when there is nothing to take back.
+    """
+    log = await kept.turns(session, actor)
+    if key is not None and await kept.known(session, actor, key):
+        return await _talk(session, actor, log)
+    dialogue = replay(log)
+    last = dialogue.undoable
+    number = turn if turn is not None else last.number if last else -1
+    if not may_undo(dialogue, number):
+        raise Conflict(words.NOTHING_TO_UNDO)
+    return await _turn(
+        session, actor, _(words.UNDONE), lambda *_: (Undo(number),), key=key, log=log
+    )
+
+
+def may_undo(dialogue: Dialogue, number: int) -> bool:
+    """Whether a turn can be taken back, what it wrote included."""
+    if not dialogue.may_undo(number):
+        return False
+    confirmed = _confirmed(dialogue, number)
+    return not confirmed or writing.may_take_back(dialogue.saved[-1].flow)
+
+
+async def erase(session: Session, actor: Actor) -> Talk:
+    """Destroy the whole transcript. What is in the passport stays there, with its quotes."""
+    await kept.forget(session, actor)
+    return await open_talk(session, actor)
+
+
+def clean(text: str, *, empty: bool = False) -> str:
+    """Words fit to be kept: no control characters, edges trimmed.
+
+    Raises ``Invalid`` when there is nothing, or too much.
+    """
+    if len(text) > LONGEST:
+        raise Invalid(words.TOO_LONG, field="text")
+    left = "".join(
+        char
+        for char in text.replace("\r\n", "\n").replace("\r", "\n")
+        if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+    ).strip()
+    if not left and not empty:
+        raise Invalid(words.EMPTY, field="text")
+    return left
+
+
+# Taking a turn
+
+
+async def _turn(
+    session: Session,
+    actor: Actor,
+    text: str,
+    done: Done,
+    *,
+    key: str | None = None,
+    log: list[Turn] | None = None,
+) -> Talk:
+    """Add a turn to the log, what it means worked out by ``done``."""
+    if log is None:
+        log = await kept.turns(session, actor)
+    if key is not None and await kept.known(session, actor, key):
+        return await _talk(session, actor, log)
+    before = await _talk(session, actor, log)
+    dialogue = before.dialogue
+    number = dialogue.length
+    commands = done(number, dialogue, before.prompt)
+    commands = await _carried_out(session, actor, dialogue, commands)
+    turn = Turn(number, text, session.now(), before.prompt.key, commands)
+    return await _talk(session, actor, await kept.add(session, actor, turn, log, key))
+
+
+async def _carried_out(
+    session: Session, actor: Actor, dialogue: Dialogue, commands: tuple[Command, ...]
+) -> tuple[Command, ...]:
+    """``commands`` once what they do outside the conversation is done."""
+    for command in commands:
+        if isinstance(command, Undo) and _confirmed(dialogue, command.turn):
+            saved = dialogue.saved[-1]
+            await writing.take_back(session, actor, saved.flow, saved.written)
+        if isinstance(command, Confirm) and not command.written:
+            return await _written(session, actor, dialogue.draft)
+    return commands
+
+
+async def _written(session: Session, actor: Actor, draft: Draft) -> tuple[Command, ...]:
+    """Her yes carried out; or why it could not be, and the question that comes back."""
+    retry = draft.plan.retry
+    if retry is None:
+        return (Confirm(await writing.write(session, actor, draft)),)
+    try:
+        async with session.begin_nested():
+            return (Confirm(await writing.write(session, actor, draft)),)
+    except (Conflict, Refused) as error:
+        return (AskAgain(retry), Failed(error.text()))
+
+
+def _confirmed(dialogue: Dialogue, number: int) -> bool:
+    return any(
+        isinstance(command, Confirm)
+        for turn in dialogue.turns
+        if turn.number == number
+        for command in turn.commands
+    )
+
+
+# What is shown
+
+
+async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:
+    dialogue = replay(log)
+    person = await identity.card(session, actor.person_id)
+    shown = prompt(dialogue)
+    known = await situation(session, actor, whole=shown.step not in _OPEN)
+    if shown.step not in _OPEN:
+        shown = prompt(dialogue, known)
+    return Talk(
+        name=person.given_name,
+        dialogue=dialogue,
+        prompt=with_trades(dialogue, shown),
+        back=bool(log) and session.now() - log[-1].at >= AWAY,
+        situation=known,
+    )
+
+
+def _today(session: Session) -> date:
+    return session.now().astimezone(ZONE).date()

@@ -67,7 +67,6 @@ class Chip(_Strict):
     command: Order | None = None
     flow: Name | None = None
     words: tuple[str, ...] = ()
-    hint: str = ""
     own: bool = False
 
     @field_validator("words")

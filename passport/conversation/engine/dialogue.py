@@ -146,7 +146,7 @@ def _after(dialogue: Dialogue, turn: Turn) -> Dialogue:
     if draft.empty and not draft.started:
         draft = replace(draft, first_turn=turn.number)
     asked = turn.asked if turn.asked and flow_of(turn.asked) == draft.flow else None
-    if asked:
+    if asked and not _only_waits(turn):
         draft = replace(draft, asked=(*draft.asked, asked))
     understood = any(
         not isinstance(command, Help) and not (asked and _only_words(command))
@@ -177,6 +177,11 @@ def _after(dialogue: Dialogue, turn: Turn) -> Dialogue:
     for command in turn.commands:
         after = _apply(after, command, turn)
     return _without_what_is_empty(after)
+
+
+def _only_waits(turn: Turn) -> bool:
+    """Whether a turn leaves its question as it was: she stops, comes back, or asks for help."""
+    return bool(turn.commands) and all(isinstance(c, Stop | Resume | Help) for c in turn.commands)
 
 
 def _only_words(command: Command) -> bool:

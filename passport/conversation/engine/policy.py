@@ -156,6 +156,9 @@ def _ask(
             chips = (*chips, answer(f"{flow}.leave"))
         if can_end:
             chips = (*chips, answer(f"{flow}.enough"))
+        if not chips and failures >= FAILURES_TO_BUTTONS:
+            # A question that has no ready answer, and needs one, is not a dead end.
+            chips = (answer(f"{flow}.leave"), answer(f"{flow}.stop"))
     return Prompt(
         step=step,
         key=key,

@@ -1,0 +1,94 @@
+"""A life goes through the conversation: the real understanding, engine and policy, no screen."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from passport.conversation.engine.commands import Turn, from_json, to_json
+from passport.conversation.engine.dialogue import Dialogue, Saved, replay
+from passport.conversation.engine.policy import Prompt, Step, prompt
+from passport.conversation.engine.situation import Situation
+from passport.conversation.service.choices import with_trades
+from passport.conversation.understanding.interpret import tapped, understood
+from tests.conversation.lives.life import Life
+from tests.conversation.lives.person import Person, Said
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+MOST_TURNS = 45
+"""Of one experience: nobody talks so long without an end."""
+
+
+@dataclass
+class Told:
+    """One experience as it was played: its turns, its first card, and what was written."""
+
+    number: int
+    said: dict[int, Said] = field(default_factory=dict)
+    shown: list[Prompt] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    card: Saved | None = None
+    saved: Saved | None = None
+
+
+@dataclass
+class Played:
+    """A life played to its end."""
+
+    life: Life
+    log: list[Turn]
+    told: list[Told]
+    finished: bool
+
+
+def play(life: Life) -> Played:
+    """The whole conversation of ``life``. Stops when it is done, or when it does not end."""
+    person = Person(life)
+    log: list[Turn] = []
+    played = Played(life, log, [Told(0)], finished=False)
+    while len(log) < MOST_TURNS * len(life.experiences):
+        dialogue, shown = _again(log)
+        told = played.told[-1]
+        told.shown.append(shown)
+        if shown.step is Step.SAVED:
+            told.saved = dialogue.saved[-1]
+            if not person.next_experience():
+                played.finished = True
+                return played
+            played.told.append(Told(person.number))
+            told = played.told[-1]
+        if shown.step is Step.CHECK and told.card is None:
+            told.card = Saved("", dialogue.draft.values)
+        if shown.step is Step.ASK and shown.key:
+            told.asked.append(shown.key)
+        card = {
+            str(slot): [held.text for held in values]
+            for slot, values in dialogue.draft.values.items()
+        }
+        said = person.answer(shown, card)
+        turn = _turn(len(log), said, dialogue, shown)
+        told.said[turn.number] = said
+        log.append(turn)
+    return played
+
+
+def shown_after(log: list[Turn]) -> tuple[Dialogue, Prompt]:
+    """Where it stands, and what is on the screen."""
+    dialogue = replay(log)
+    held = sum(saved.flow == "experience" for saved in dialogue.saved)
+    return dialogue, with_trades(dialogue, prompt(dialogue, Situation(experiences=held)))
+
+
+def _again(log: list[Turn]) -> tuple[Dialogue, Prompt]:
+    """The same for somebody who has just come back: only what is kept is used."""
+    kept = json.loads(json.dumps([to_json(turn) for turn in log]))
+    return shown_after([from_json(turn) for turn in kept])
+
+
+def _turn(number: int, said: Said, dialogue: Dialogue, shown: Prompt) -> Turn:
+    if said.chip is not None:
+        chip = next(chip for chip in shown.chips if chip.key == said.chip)
+        done = tapped(chip, chip.label, number, shown)
+        return Turn(number, chip.label, NOW, shown.key, done)
+    done = understood(said.text, number, dialogue, shown, today=TODAY)
+    return Turn(number, said.text, NOW, shown.key, done)

@@ -7,13 +7,13 @@ A format is told from the file itself, never from its name. To add one, write a 
 from collections.abc import Sequence
 from pathlib import Path
 
-from passport.conversation.evaluation import titles
+from passport.conversation.evaluation import statements, titles, utterances
 from passport.conversation.evaluation.scorer import Scorer, Unreadable, peek
 from passport.conversation.evaluation.table import Table
 
 __all__ = ["SCORERS", "Scorer", "Table", "Unreadable", "score"]
 
-SCORERS: Sequence[Scorer] = (titles.SCORER,)
+SCORERS: Sequence[Scorer] = (titles.SCORER, utterances.SCORER, statements.SCORER)
 
 
 def score(path: Path) -> Table:

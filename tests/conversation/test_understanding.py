@@ -79,7 +79,7 @@ def test_durations(text: str, months: str | None) -> None:
         ("du 12/03/2019 au 30/09/2019", "2019-03", "2019-09", None),
         ("entre 2010 et 2014", "2010", "2014", None),
         ("depuis janvier 2023", "2023-01", None, "yes"),
-        ("depuis 2 ans", "2024", None, "yes"),
+        ("depuis 2 ans", "2024-11", None, "yes"),
         ("depuis 6 mois", "2026-05", None, "yes"),
         ("j'ai arrêté en 2019", None, "2019", None),
         ("jusqu'en 2019", None, "2019", None),

@@ -34,7 +34,7 @@ def account(
         if isinstance(ref_date, str)
         else ref_date or datetime.now(ZONE).date()
     )
-    asked = Slot(question) if question in set(Slot) else None
+    asked = _ASKED.get(question or "", question)
     reading = read(text, asked=asked, today=today)
     found = {slot: reading.first(slot) for slot in Slot}
     kind, duration = found[Slot.KIND], found[Slot.DURATION]
@@ -69,6 +69,8 @@ def account(
         "spans": spans,
     }
 
+
+_ASKED = {slot.value: slot for slot in Slot} | {"duration_m": Slot.DURATION, "act": Slot.KIND}
 
 _FIELDS = {
     Slot.KIND: "kind",

@@ -3,53 +3,69 @@
 import re
 from collections.abc import Iterator
 
+import simplemma
+
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding import places
+from passport.conversation.understanding.brands import ALIASES, BRANDS, WORDS
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.kinds import RELATIVE
 from passport.conversation.understanding.normal import Normal, fold
+from passport.conversation.understanding.scope import taken_back
 
-_BRANDS = {
-    name.lower(): name
-    for name in (
-        "McDo|McDonald's|Burger King|KFC|Quick|Subway|Domino's|Carrefour Market|Carrefour City|Carrefour"
-        "|Intermarché|Leclerc|Auchan|Lidl|Aldi|Casino|Monoprix|Super U|Hyper U|Franprix|Picard|Netto|Cora"
-        "|Amazon|Securitas|Chronopost|La Poste|SNCF|RATP|EDF|Engie|Orange|SFR|Free|Bouygues|Vinci|Eiffage"
-        "|Colas|Veolia|Suez|Onet|Elior|Sodexo|Derichebourg|Samsic|GSF|Atalian|Manpower|Adecco|Randstad"
-        "|Crit|Proman|Synergie|Start People|Kiabi|Décathlon|Decathlon|Action|Gifi|Ikea|Conforama|But"
-        "|Leroy Merlin|Castorama|Brico Dépôt|Bricomarché|Darty|Fnac|Boulanger|Zara|H&M|Celio|Jules|Gémo"
-        "|La Halle|Sephora|Yves Rocher|Ibis|Novotel|Mercure|Accor|Campanile|Kyriad|Club Med|Pierre et Vacances"
-        "|Airbus|Renault|Peugeot|Citroën|Toyota|Michelin|Norauto|Midas|Feu Vert|Speedy|Airbnb|Uber|Uber Eats"
-        "|Deliveroo|DHL|UPS|FedEx|DPD|GLS|Geodis|XPO|ADMR|Emmaüs|Secours populaire|Secours catholique"
-        "|Croix-Rouge|Restos du cœur|Samu social|NTN SNR|Alpine|Somfy|Salomon|Tefal|Entremont|Flunch"
-        "|Buffalo Grill|Hippopotamus|Starbucks|Paul|La Mie Câline|Marie Blachère|Pizza Hut|Stef|Transgourmet"
-        "|Les Déménageurs Bretons|Pôle emploi|France Travail|Afpa|Armée du Salut|Stokomani|Grand Frais|Biocoop"
-    ).split("|")
-}
-# A brand that is also an everyday word needs its capital.
-_WORDS = frozenset("quick free orange action casino but paul jules mercure boulanger picard crit alpine"
-                   " campanile paul midas start people".split())  # fmt: skip
-
-_NAME = r"(?P<name>[^\s,.;:()!?]+(?: (?:(?!(?:a|au|en|pendant|depuis|pdt|de|du|et|ou|comme|vers|sur|dans|pour|je|j'|puis|mais|qui|que|a|c'|durant|cdi|cdd|avec|un|une|[0-9])\b)[^\s,.;:()!?]+)){0,3})"
-_CHEZ = re.compile(rf"\bchez (?P<article>l'|la |le |les )?{_NAME}")
-_POUR = re.compile(rf"\b(?:pour|avec) {_NAME}")
-_BODY = re.compile(
-    r"\b(?:a|au|aux|dans|pour|de|par|chez)(?: (?:la|le|les|un|une)| l')? ?(?P<name>(?:mairie|commune|prefecture"
-    r"|hopital|clinique|ehpad|college|lycee|ecole|creche|club|conseil departemental|communaute de communes"
-    r"|usine|hotel|restaurant|camping|garage|residence|association|societe|entreprise|maison de retraite"
-    r"|mission locale|ccas|boulangerie|ferme|domaine|station)"
-    r"(?: (?:de|du|des|d'|la|le|les|l')?(?: ?[^\s,.;:()!?]+)){1,4})"
+_STOP = (
+    r"(?:a|au|aux|en|pendant|depuis|pdt|de|du|des|et|ou|comme|vers|sur|dans|pour|je|j'|puis|mais|qui|que|a|c'|durant|cdi|cdd|avec|un|une|euh|voila|ca"
+    r"|ils?|elles?|on|nous|quand|chez|jusqu\w*|environ|presque|parce|alors|donc|il|y|pres|cote|sans|non|pas|encore|apres|avant|les|[0-9]\w*)"
 )
+_NAME = rf"(?P<name>[^\s,.;:()!?]+(?: (?:(?!{_STOP}\b)[^\s,.;:()!?]+|et (?:fils|freres|associes|cie|compagnie)\b)){{0,3}})"
+_CHEZ = re.compile(rf"\bchez (?P<article>l'|la |le |les )?{_NAME}")
+_POUR = re.compile(
+    rf"\b(?:pour|avec|via|par) (?:l'entreprise |la societe |la boite |l'agence |le groupe |l'asso |l'association )?{_NAME}"
+)
+_TITLED = re.compile(
+    rf"\b(?P<name>(?:monsieur|madame|mademoiselle|docteur|maitre|mr|mme|mlle|dr|m)\b\.? (?!et\b)(?!{_STOP}\b)[^\W\d_][^\s,.;:()!?]+)"
+)
+_PUBLIC = (
+    r"mairie|commune|ville|metropole|agglo|prefecture|sous[- ]prefecture|hopital|chu|chr|clinique|polyclinique|centre hospitalier|ehpad|college|lycee|ecole|universite|fac|creche|club(?: (?:de|d')? ?(?:foot\w*|rugby|basket|judo|boxe|hand\w*|tennis|natation|petanque|danse))?"
+    r"|conseil (?:departemental|general|regional)|communaute de communes|mission locale|ccas|maison de retraite|foyer|mjc|centre (?:social|de loisirs|culturel|commercial|aere|equestre)|bibliotheque|mediatheque|musee|theatre|piscine|gendarmerie|tribunal|base (?:militaire|aerienne)|residence|maternite|ime|esat|chateau|domaine|aeroport|gare|port|office (?:de|du) tourisme|prison"
+)
+_PRIVATE = (
+    r"usine|hotel|restaurant|camping|garage|association|societe|entreprise|boulangerie|patisserie|boucherie|ferme|station|abattoir|pizzeria|brasserie|creperie|bar|cafe|cabinet|agence|supermarche|magasin|salon|pharmacie|cooperative|scierie|imprimerie|fonderie|laiterie|conserverie|fromagerie|transports?|etablissements|ets|groupe|auto[- ]ecole"
+    r"|atelier|menuiserie|maconnerie|exploitation|pepiniere|chantier d'insertion|regie de quartier|fondation|institut|discotheque|cave|laverie|pressing|hypermarche|boite|elevage|centre equestre|cantine|epicerie|librairie|cinema|hotel restaurant"
+)
+_BODY = re.compile(
+    r"(?:\b(?:a|au|aux|dans|pour|de|par|chez|du)(?: (?:la|le|les|un|une|mon|ma|cette|ce)| l')? ?|^\W*|, ?)(?:petite? |grande? |ancien(?:ne)? )?(?P<name>(?P<type>"
+    + _PUBLIC
+    + "|"
+    + _PRIVATE
+    + r")(?: (?:de |du |des |d'|la |le |les |l'|saint[- ]|sainte[- ])*[^\s,.;:()!?']+(?:'[^\s,.;:()!?]+)?){1,4})"
+)
+_PUBLIC_TYPE = re.compile(_PUBLIC)
 _SUB = re.compile(r"\bpour (?:un |une )?(?P<name>sous[- ]traitant d[e'] ?[^\s,.;]+)")
 _NOT_NAMES = re.compile(
-    r"^(?:nous|moi|eux|elle|lui|des?|un|une|les|mes|ma|mon|ses|leurs?|particuliers?|gens|voisins?|quelqu'un"
-    rf"|plusieurs|divers|manger|vivre|gagner|payer|aider|[a-z]+(?:er|ir|re)\b|{RELATIVE})"
+    r"^(?:nous|vous|toi|moi|eux|elles?|lui|des?|un|une|les?|la|mes|ma|mon|ses|son|sa|leurs?|nos|notre|cette?|ce|particuliers?|gens|voisins?|quelqu'un|personne|euh|ben|bah|comment|qui|quoi|tout|tous|toute"
+    rf"|plusieurs|divers|differente?s?|quelques?|deux|trois|manger|vivre|gagner|payer|aider|[a-z]+(?:er|ir|re)\b(?<!leclerc)|l'|d'|{RELATIVE})"
 )
 
 
 def find(words: Normal, *, asked: bool = False) -> list[Found]:
     """The employers a sentence may name, surest first."""
-    return sorted(_read(words), key=lambda item: -item.confidence)
+    found = sorted(_read(words), key=lambda item: (item.start, -item.confidence))
+    apart = [
+        item
+        for at, item in enumerate(found)
+        if not any(_within(item, other) and other.confidence > item.confidence for other in found)
+        and item not in found[:at]
+    ]
+    spans = [(item.start, item.end) for item in apart]
+    gone = taken_back(fold(words.raw), spans)
+    kept = [item for item, away in zip(apart, gone, strict=True) if not away]
+    return sorted(kept, key=lambda item: -item.confidence)
+
+
+def _within(item: Found, other: Found) -> bool:
+    """Whether two readings are of the same words, at least in part."""
+    return item is not other and item.start < other.end and other.start < item.end
 
 
 def _read(words: Normal) -> Iterator[Found]:
@@ -57,14 +73,27 @@ def _read(words: Normal) -> Iterator[Found]:
     yield from _brands(words)
     for match in _SUB.finditer(plain):
         yield _found(words, match.start("name"), match.end("name"), 0.95)
+    for match in _TITLED.finditer(plain):
+        if match["name"][:2] != "m " and (
+            _capital(words, match.end("name") - 1, whole=True) or len(match["name"]) > 4
+        ):
+            near = plain[max(0, match.start() - 12) : match.start()]
+            if re.search(r"\b(?:chez|pour|avec|par)(?: l[ea])? $", near):
+                yield _found(words, match.start("name"), match.end("name"), 0.7)
     for match in _CHEZ.finditer(plain):
         start, end = _trimmed(words, *match.span("name"))
         if match["article"] and not _capital(words, start):
             continue
-        if end > start and not _NOT_NAMES.match(plain[start:end]):
-            yield _found(words, start, end, 0.65 if _capital(words, start) else 0.45)
+        if end <= start or _NOT_NAMES.match(plain[start:end]):
+            continue
+        if _capital(words, start):
+            yield _found(words, start, end, 0.65)
+        elif not simplemma.is_known(plain[start:end].split()[0], lang="fr"):
+            yield _found(words, start, end, 0.45)
     for match in _BODY.finditer(plain):
-        start, end = _body_end(words, *match.span("name"))
+        start, end = _body_end(
+            words, *match.span("name"), public=bool(_PUBLIC_TYPE.fullmatch(match["type"]))
+        )
         if end > start:
             yield _found(words, start, end, 0.6)
     for match in _POUR.finditer(plain):
@@ -81,7 +110,7 @@ def _brands(words: Normal) -> Iterator[Found]:
         if folded not in plain:
             continue
         for match in pattern.finditer(plain):
-            if folded in _WORDS and not _capital(words, match.start()):
+            if folded in WORDS and not _capital(words, match.start()):
                 continue
             begin, finish = words.place(match.start(), match.end())
             yield Found(Slot.EMPLOYER, shown, begin, finish, 0.8 + len(folded) / 200)
@@ -103,26 +132,43 @@ def _trimmed(words: Normal, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _body_end(words: Normal, start: int, end: int) -> tuple[int, int]:
+def _body_end(words: Normal, start: int, end: int, *, public: bool) -> tuple[int, int]:
     """A body with its own name, "mairie de Thonon", and nothing after it."""
-    pieces = list(re.finditer(r"[^\s']+'?", words.plain[start:end]))
-    last = 0
-    for index, piece in enumerate(pieces[1:], 1):
+    plain = words.plain
+    kind = re.match(f"(?:{_PUBLIC}|{_PRIVATE})", plain[start:end])
+    at = start + (kind.end() if kind else 0)
+    last, linked, named = at, False, False
+    for piece in re.finditer(r"[^\s']+'?", plain[at:end]):
         word = piece.group()
+        begin, finish = at + piece.start(), at + piece.end()
         if re.fullmatch(r"de|du|des|d'|la|le|les|l'", word):
+            if named and re.fullmatch(r"de|du|des|d'", word):
+                linked = True
+            elif not named:
+                linked = linked or bool(re.fullmatch(r"de|du|des|d'", word))
+            # "Les Tilleuls": an article in capitals begins the name.
+            if _capital(words, begin) and not named:
+                last, named = finish, True
             continue
-        if _capital(words, start + piece.start()) or (
-            index == 2 and re.fullmatch(r"foot\w*|basket|rugby|judo|vacances|retraite", word)
+        place = places.known(words.said(begin, finish)) is not None
+        if _capital(words, begin) and (public or not linked or not place):
+            last, named, linked = finish, True, False
+        elif public and place and places.large(words.said(begin, finish)):
+            last, named = finish, True
+        elif not named and re.fullmatch(
+            r"foot\w*|basket|rugby|judo|vacances|retraite|boxe|hand|maternelle|primaire|elementaire",
+            word,
         ):
-            last = index
+            continue
         else:
             break
-    if last == 0 or not any(_capital(words, start + p.start()) for p in pieces[1 : last + 1]):
-        return start, start
-    return start, start + pieces[last].end()
+    return (start, last) if named else (start, start)
 
 
-def _capital(words: Normal, start: int) -> bool:
+def _capital(words: Normal, start: int, *, whole: bool = False) -> bool:
+    if whole:
+        while start > 0 and not words.plain[start - 1].isspace():
+            start -= 1
     begin, _ = words.place(start, start + 1)
     return words.raw[begin : begin + 1].isupper()
 
@@ -137,7 +183,9 @@ def _pattern(folded: str) -> re.Pattern[str]:
 
 
 def _patterns() -> dict[str, tuple[re.Pattern[str], str]]:
-    return {fold(name): (_pattern(fold(name)), shown) for name, shown in _BRANDS.items()}
+    names = {name.strip(): name.strip() for name in BRANDS.replace("\n", "").split("|")}
+    table = {fold(name): shown for name, shown in (names | ALIASES).items()}
+    return {folded: (_pattern(folded), shown) for folded, shown in table.items()}
 
 
 _PATTERNS = _patterns()

@@ -1,98 +1,145 @@
 """What kind of activity a sentence tells: paid, family, volunteering, getting by, internship."""
 
 import re
+from dataclasses import dataclass
 
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.normal import Normal
 
 RELATIVE = (
-    r"(?:m[aeo]n?s? (?:\d |deux |trois |quatre |petits?[- ]|grands?[- ]|propres |petite |grande )*"
-    r"(?:mere|pere|maman|papa|parents|grand[- ]?(?:mere|pere|parents)|mamie|papi|enfants?|fils|filles?"
-    r"|soeurs?|s[œ]urs?|freres?|mari|femme|conjoint|tante|oncle|cousins?|cousines?|neveux?|nieces?"
-    r"|bebe|gosses|famille|belle[- ]mere|beau[- ]pere|foyer|maison)|la famille)"
+    r"(?:m[aeo]n?s? (?:\d |deux |trois |quatre |cinq |petite?s?[- ]|grande?s?[- ]|propres |vieux |vieille |jeunes? |autres? )*"
+    r"(?:mere|pere|maman|papa|parents|grand[- ]?(?:mere|pere|parents|mer)|mamie|papi|papy|enfants?|fils|filles?"
+    r"|soeurs?|s[œ]urs?|freres?|mari|femme|conjointe?|tantes?|tatie|oncles?|tonton|cousins?|cousines?|neveux?|nieces?"
+    r"|bebes?|gosses|gamins|petits|famille|belle[- ](?:mere|s(?:oe|œ)ur|fille|famille)|beau[- ](?:pere|frere|fils)|beaux[- ]parents|epou(?:x|se)|proches?)|la famille\b)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the other experts read: a trade of hers, an employer, deeds, a time or a place."""
+
+    trade: Found | None = None
+    employer: bool = False
+    deeds: bool = False
+    settled: bool = False
+    """A place, a date or a duration was read."""
+    open_question: bool = True
+    """Nothing precise was asked: the sentence is a telling."""
+
 
 # In order: the first kind whose words are there wins.
 _SIGNS: tuple[tuple[str, float, str], ...] = (
-    ("internship", 0.95, r"\bstages?\b|\bstagiaire\b|\bimmersion\b|\bpmsmp\b|\bservice civique\b"),
+    (
+        "internship",
+        0.95,
+        r"\bstages?\b(?! d'accueil)|\bstagiaire\b(?<!les stagiaire)|\bimmersion\b|\bpmsmp\b|\bservice civique\b|\bmini[- ]stage|\bstage\b",
+    ),
     (
         "volunteering",
         0.95,
-        r"\bbenevol\w*|\bvolontaire\b|\bmaraudes?\b|\bassociation\b(?! d'insertion)"
-        r"|\bsecours (?:populaire|catholique)\b|\bcroix[- ]rouge\b|\brestos? du c(?:oe|œ)ur\b"
-        r"|\brestaurants? du c(?:oe|œ)ur\b|\bemmaus\b(?=.*\baid)|\bpompier volontaire\b",
+        r"\bbenevol\w*|\bvolontaire(?:ment)?\b|\bvolontariat\b|\bmaraudes?\b|\b(?:une|l'|cette|mon|dans l'|d'une|pour l'|des|les) ?associations?\b(?! d'insertion| d'aide a domicile| intermediaire)"
+        r"|\bassociation (?:de|d'|du|des|pour) (?!insertion|aide a domicile)|\bsecours (?:populaire|catholique)\b|\bcroix[- ]rouge\b|\brestos? (?:du|de) c(?:oe|œ)ur\b"
+        r"|\brestaurants? (?:du|de) c(?:oe|œ)urs?\b|\bemmaus\b(?=.*\b(?:aid|don)\w*)|\bbanque alimentaire\b|\bparents? (?:d'eleves?|delegue\w*)\b|\bsoupe (?:populaire|aux)\b",
     ),
     (
         "informal",
         0.9,
-        r"\bau black\b|\bde la main a la main\b|\b(?:jamais|pas)(?: \w+){0,2} (?:de |d'un )?contrat\b|\bau noir\b|\bpas declare\w*|\bsans contrat\b|\bsans etre declare\w*"
-        r"|\bdebrouill\w*|\bvoisin\w*|\bpetits travaux\b|\bpour des ami\w*|\bdes copains\b"
-        r"|\bdes potes\b|\bdes ami\w*\b|\bdans ma communaute\b|\bvinted\b|\bbrocantes?\b"
-        r"|\b(?:chez|pour) les gens\b",
+        r"\b(?:au|en|du) black\b|\bde (?:la )?main a (?:la )?main\b|\b(?:jamais|pas|aucun|sans)(?: \w+){0,2} (?:de |d'un )?contrats?\b|\bau noir\b|\b(?:pas|jamais|non)(?: ete)? declare\w*|\bsans (?:contrat|papiers?|fiche de paie)\b|\bsans etre declare\w*"
+        r"|\b(?:la|de|en|par la|c'est|d[eu]) debrouill(?:e|ait)\b|^\W*debrouille\b|\b(?:mes|des|les|un|une|ma|mon|le|la|aux|du|de la|de|pour|aux) ?(?:\w+ )?voisin\w*\b|\bpetits (?:travaux|boulots|travails)\b|\b(?:pour|des|les|chez des|a des|aux|mes|d') ?(?:ami|copain|copine|pote|connaissance)\w*\b"
+        r"|\bdans ma communaute\b|\bvinted\b|\bbon ?coin\b|\bvide[- ]greniers?\b|\bbrocantes?\b|\bservices? rendus?\b|\bcoups? de main (?:aux?|a des|payes?)"
+        r"|\bchez les gens\b|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b",
     ),
-    ("paid", 0.95, r"\bcdd\b|\bcdi\b|\binterim\w*|\bsalari\w*|\bcontrat\b|\bembauch\w*|\blicenci\w*"
-     r"|\bapprenti\w*|\balternance\b|\bpaye\b|\bsalaire\b|\bauto[- ]?entrepreneu\w*|\bsaisonni\w*"
-     r"|\bmon chef\b|\bma chef\w*\b|\bmon patron\b|\bma patronne\b|\bchantier d'insertion\b"),
+    (
+        "paid",
+        0.95,
+        r"\bcdd\w?\b|\bcdi\w?\b|\binterim\w*|\bsalari\w*|\b(?:un|mon|en|le|de|des|contrat) contrats?\b|\bcontrat (?:de|d'|en|aide|pro\w*|saisonnier|a)\b|\bembauch\w*|\blicenci\w*|\bengagee? comme\b"
+        r"|\bapprenti\w*\b(?! (?:sage))|\balternance\b|\b(?:etais|ete|bien|suis|mal) payee?s?\b|\bpaye (?:au|a l'|par|pour)\b|\bsalaire\b|\bauto[- ]?entrepren\w*|\bsaisonni\w*|\bmi[- ]temps\b|\btemps (?:partiel|plein|complet)\b|\bfiche de paie\b|\bsmic\b"
+        r"|\bchantier d'insertion\b|\bassociation intermediaire\b|\besat\b|\bfonctionnaire\b|\bvacataire\b|\bmilitaire\b|\bau pair\b|\ba mon compte\b|\bgerante?\b|\bj'avais (?:ma|mon) (?:propre )?(?:boutique|entreprise|magasin|salon|restaurant|commerce|atelier|societe|garage)\b",
+    ),
+)  # fmt: skip
+_WEAK: tuple[tuple[str, float, str], ...] = (
     (
         "volunteering",
         0.7,
-        r"\bclub (?:de|d')|\bj'entraine\b|\bentraine les\b|\bparents d'eleves\b|\bpaper?oisse\b"
-        r"|\bmosquee\b|\bcomite des fetes\b",
+        r"\bclub (?:de|d')|\bj'entraine\b|\bentrain(?:e|ais) les\b|\bparoisse\b|\beglise\b(?=.*\b(?:aid|chant|prepar)\w*)|\bmosquee\b|\bcomite des fetes\b|\bkermesse\b|\bsans[- ]abris?\b|\bconseil citoyen\b|\bcentre social\b(?=.*\baid)",
     ),
     (
         "informal",
         0.8,
-        rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}"
-        rf"(?:{RELATIVE})|\bdans (?:mon|le) quartier\b",
+        rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}(?:{RELATIVE})|\bdans (?:mon|le) quartier\b|\bquartier\b|\bma camionnette\b|\bferraille\b|\b(?:revend|recycl)\w*\b"
+        r"|\b\d+ euros (?:la|le|l'|de l'|par)\b|\bpour des (?:mariages|fetes|anniversaires|baptemes)\b|\bcopines?\b|\b(?:coiff|tress)\w+[^.;]{0,30}(?:copines|maison|domicile)|\bchez (?:des )?particuliers?\b(?=.*\bmenage)",
     ),
     (
         "family",
         0.85,
-        rf"\b(?:eleve|elever|occup\w+ (?:de|d')|gard\w+|soign\w+|aid\w+|accompagn\w+|faisais a manger a"
-        rf"|pour|cuisin\w+|(?:les )?moutons de|chevres de)[^.;]{{0,40}}(?:{RELATIVE})"
-        r"|\bmere au foyer\b|\bpere au foyer\b|\baidant\w*|\bproche aidant\b|\bchez nous\b",
+        rf"\b(?:elev\w+|occup\w+ (?:de|d'|du|des)|gard\w+|soign\w+|aid\w+|accompagn\w+|lav\w+|nourri\w+|emmen\w+|faisais (?:tout |a manger )?(?:a|pour)|fais (?:tout |a manger )?(?:a|pour)"
+        rf"|cuisin\w+|(?:les )?moutons de|chevres de|troupeau de|conduis\w* |veill\w+ sur|tenai\w* (?:la maison|compagnie)|coup de main|coups de main)[^.;]{{0,45}}(?:{RELATIVE})"
+        rf"|\b(?:a|dans|chez|de|pour) (?:l[ea']? ?|un |une )?(?:\w+ )?(?:d[e'u]s? ?|a |)(?:{RELATIVE})\b(?=.*\b(?:je|j'|on)\b)|\bmere au foyer\b|\bpere au foyer\b|\bfemme au foyer\b|\baidante?s?\b|\bproche aidant\b|\bchez nous\b|\btenu la maison\b"
+        rf"|(?:{RELATIVE})[^.;]{{0,60}}\b(?:je (?:m'occup\w+ d|(?:l'|la |le |les |lui |leur )(?:aid|gard|faisai|fai|lav|soign|port|emmen|accompagn|nourri|prepar)\w*))"
+        rf"|\bavec (?:{RELATIVE})",
     ),
 )  # fmt: skip
-_COMPILED = tuple((kind, trust, re.compile(pattern)) for kind, trust, pattern in _SIGNS)
+_STRONG = tuple((kind, trust, re.compile(pattern)) for kind, trust, pattern in _SIGNS)
+_HINTED = tuple((kind, trust, re.compile(pattern)) for kind, trust, pattern in _WEAK)
 
 _WORKED = re.compile(
-    r"\b(?:travaill\w+|poste|mission|chantier|usine|entreprise|societe|boite|equipe de nuit"
-    r"|metier|experience professionnelle|employe\w*|ouvrier\w*|agent\w*|gerant\w*)\b"
+    r"\b(?:travaill\w+|poste|mission|chantiers?|usine|entreprise|societe|boite|equipe de nuit|atelier|hotel|restaurants?|cantine|hopital|clinique|creche|ehpad|maison de retraite|entrepot|logistique"
+    r"|magasin|supermarche|garage|camping|boulangerie|boucherie|salon|pressing|abattoir|filature|batiment|btp|restauration|securite de nuit|vendanges?|saisons?|recolte\w*|la vigne|la plonge|en salle|plonge|commis"
+    r"|metier|experience professionnelle|employe\w*|ouvrier\w*|agent\w*|mon (?:chef|patron)|ma (?:cheffe?|patronne)|mes collegues|bus scolaire|poids lourds?|drive|commerce|taxi\w*)\b"
 )
 _NO_WORK = re.compile(
-    r"\b(?:pas|jamais|plus|sans|pour) (?:\w+ )?travaill\w*|\bcherche (?:du|un) travail"
+    r"\b(?:pas|jamais|plus|sans|pour) (?:\w+ )?travaill\w*|\bcherche (?:du|un) travail|\barrete de travaill\w*|\b(?:elle|il) travaill\w+|\bsans travail"
 )
 _WAS = re.compile(
     r"\b(?:j'ai (?:deja )?(?:ete|fait)|j'etais|je suis|comme|en tant que|poste d[e'])"
 )
 
 
-def find(words: Normal, *, trade: Found | None) -> Found | None:
-    """The kind of activity; ``trade`` is the trade that she named, if she did."""
+def find(words: Normal, *, hints: Hints, outside: tuple[tuple[int, int], ...] = ()) -> Found | None:
+    """The kind of activity. ``outside`` are the plain characters that tell of something else."""
     plain = words.plain
-    for kind, trust, pattern in _COMPILED:
-        match = pattern.search(plain)
-        if match is None:
-            continue
-        if kind == "family" and _worked(plain) is not None and "mon oncle" in match.group():
+
+    def hers(match: re.Match[str]) -> bool:
+        return not any(low <= match.start() and match.end() <= high for low, high in outside)
+
+    for kind, trust, pattern in _STRONG:
+        for match in pattern.finditer(plain):
+            if hers(match):
+                return _found(words, kind, match.start(), match.end(), trust)
+    if not hints.open_question:
+        return None
+    for kind, trust, pattern in _HINTED:
+        match = next((m for m in pattern.finditer(plain) if hers(m)), None)
+        if match is None or (kind == "family" and _with_a_trade(plain, match, hints)):
             continue
         return _found(words, kind, match.start(), match.end(), trust)
-    worked = _worked(plain)
-    if worked is not None:
-        return _found(words, "paid", worked.start(), worked.end(), 0.8)
+    return _paid(words, hints, outside)
+
+
+def _paid(words: Normal, hints: Hints, outside: tuple[tuple[int, int], ...]) -> Found | None:
+    """Paid work when nothing says otherwise and work is told."""
+    plain, trade = words.plain, hints.trade
+    for match in _WORKED.finditer(plain):
+        denied = any(m.end() >= match.end() > m.start() for m in _NO_WORK.finditer(plain))
+        if denied or any(low <= match.start() < high for low, high in outside):
+            continue
+        return _found(words, "paid", match.start(), match.end(), 0.75)
     if trade is not None:
         if was := _WAS.search(plain):
             return _found(words, "paid", was.start(), was.end(), 0.7)
         return Found(Slot.KIND, "paid", trade.start, trade.end, 0.55)
+    if hints.employer or (hints.deeds and hints.settled):
+        return _found(words, "paid", 0, len(plain.rstrip()), 0.5)
     return None
 
 
-def _worked(plain: str) -> re.Match[str] | None:
-    for match in _WORKED.finditer(plain):
-        if not any(m.end() >= match.end() > m.start() for m in _NO_WORK.finditer(plain)):
-            return match
-    return None
+def _with_a_trade(plain: str, match: re.Match[str], hints: Hints) -> bool:
+    """Whether a relative only worked beside her: "maçon avec mon oncle" is a trade."""
+    beside = re.match(r"(?:avec|chez|pour)\b", match.group())
+    return bool(beside) and (
+        hints.trade is not None or bool(re.search(r"\btravaill\w+ avec|\bapprenti", plain))
+    )
 
 
 def _found(words: Normal, kind: str, start: int, end: int, trust: float) -> Found:

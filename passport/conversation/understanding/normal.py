@@ -21,6 +21,10 @@ _SHORT = {
     "chuis": "je suis",
     "jsuis": "je suis",
     "jfais": "je fais",
+    "jfé": "je fais",
+    "jfe": "je fais",
+    "jva": "je vais",
+    "jé": "j'ai",
     "jfaisais": "je faisais",
     "jfesais": "je faisais",
     "jtravaillais": "je travaillais",
@@ -47,7 +51,6 @@ _SHORT = {
     "cetait": "c'etait",
     "cete": "c'etait",
     "etai": "etais",
-    "ete": "ete",
     "fe": "fait",
     "fai": "fait",
     "fesait": "faisait",
@@ -65,7 +68,6 @@ _SHORT = {
     "bossais": "travaillais",
     "bossait": "travaillait",
     "trav": "travail",
-    "mcdo": "mcdo",
     "resto": "restaurant",
     "appart": "appartement",
     "asso": "association",
@@ -92,6 +94,100 @@ _SHORT = {
     "ouais": "oui",
     "nn": "non",
     "nan": "non",
+    "é": "et",
+    "jè": "j'ai",
+    "j": "j'",
+    "jété": "j'etais",
+    "jetai": "j'etais",
+    "jete": "j'etais",
+    "jsui": "je suis",
+    "chu": "je suis",
+    "sui": "suis",
+    "ché": "chez",
+    "chè": "chez",
+    "che": "chez",
+    "o": "au",
+    "d": "des",
+    "dla": "de la",
+    "dma": "de ma",
+    "dmon": "de mon",
+    "dun": "d'un",
+    "dune": "d'une",
+    "lé": "les",
+    "lè": "les",
+    "mé": "mes",
+    "dé": "des",
+    "dan": "dans",
+    "pendan": "pendant",
+    "dpuis": "depuis",
+    "dps": "depuis",
+    "depui": "depuis",
+    "dpui": "depuis",
+    "kom": "comme",
+    "com": "comme",
+    "kome": "comme",
+    "avan": "avant",
+    "pandant": "pendant",
+    "pandan": "pendant",
+    "pi": "puis",
+    "jms": "jamais",
+    "jamé": "jamais",
+    "tjr": "toujours",
+    "tjour": "toujours",
+    "ojd": "aujourd'hui",
+    "ajd": "aujourd'hui",
+    "auj": "aujourd'hui",
+    "mtn": "maintenant",
+    "mnt": "maintenant",
+    "kelke": "quelques",
+    "kelk": "quelques",
+    "qq": "quelques",
+    "qqs": "quelques",
+    "qlq": "quelques",
+    "qlqs": "quelques",
+    "env": "environ",
+    "mm": "meme",
+    "vrmt": "vraiment",
+    "rdv": "rendez-vous",
+    "vs": "vous",
+    "veu": "veux",
+    "dir": "dire",
+    "fo": "faut",
+    "jsé": "je sais",
+    "benevol": "benevole",
+    "menaj": "menage",
+    "plonj": "plonge",
+    "vendeuz": "vendeuse",
+    "kaisse": "caisse",
+    "kuisine": "cuisine",
+    "enfan": "enfants",
+    "anné": "annees",
+    "okupé": "occupe",
+    "gran": "grand",
+    "fam": "femme",
+    "aid": "aide",
+    "aidé": "aide",
+    "lopital": "l'hopital",
+    "lusine": "l'usine",
+    "lecole": "l'ecole",
+    "lotel": "l'hotel",
+    "lentreprise": "l'entreprise",
+    "dabord": "d'abord",
+    "jusqua": "jusqu'a",
+    "jusquen": "jusqu'en",
+    "jusko": "jusqu'au",
+    "yavait": "y avait",
+    "avek": "avec",
+    "travaillé": "travaille",
+    "travaiyé": "travaille",
+    "travayé": "travaille",
+    "ossi": "aussi",
+    "otre": "autre",
+    "ptit": "petit",
+    "ptits": "petits",
+    "ptite": "petite",
+    "dsl": "desole",
+    "bjr": "bonjour",
 }
 
 
@@ -101,7 +197,7 @@ _SWALLOWED = re.compile(r"j(?=[bcdfghklmnpqrstvwxz])(\w{3,})")
 
 def fold(text: str) -> str:
     """Lower case without accents, one character for one."""
-    return "".join(_folded(char) for char in text)
+    return text.translate(_FOLDER)
 
 
 def _folded(char: str) -> str:
@@ -109,8 +205,21 @@ def _folded(char: str) -> str:
         return "'"
     if char in "œŒ":
         return "œ"
+    if char.isdigit() and not char.isascii():
+        return str(unicodedata.digit(char))
     lowered = unicodedata.normalize("NFKD", char)[:1].lower()[:1]
     return lowered or char
+
+
+class _Folder(dict[int, str]):
+    """Each letter folded once, when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _folded(chr(code))
+        return folded
+
+
+_FOLDER = _Folder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +255,12 @@ def normal(text: str) -> Normal:
         start, end = token.span()
         word = token.group()
         folded = fold(word)
+        if folded == " " and plain and plain[-1] == "j'":
+            continue
         if word.isspace():
             folded = "\n" if "\n" in word else " "
             spread = [(start, end)]
-        elif not _kept(word) and (spelled := _spelled(folded)) != folded:
+        elif not _kept(word, raw, start) and (spelled := _spelled(folded, word)) != folded:
             swallowed = _SWALLOWED.fullmatch(folded)
             folded = spelled
             spread = [(start, end)] * len(folded)
@@ -164,14 +275,19 @@ def normal(text: str) -> Normal:
     return Normal(raw=text, plain="".join(plain), starts=tuple(starts), ends=tuple(ends))
 
 
-def _spelled(folded: str) -> str:
-    """A word of a message as it is written elsewhere."""
+def _spelled(folded: str, word: str = "") -> str:
+    """A word of a message as it is written elsewhere. An accent may tell one word from another."""
+    if (accented := _SHORT.get(word.lower())) is not None:
+        return accented or " "
     if folded in _SHORT:
         return _SHORT[folded] or " "
     swallowed = _SWALLOWED.fullmatch(folded)
     return f"je {_spelled(swallowed[1])}" if swallowed else folded
 
 
-def _kept(word: str) -> bool:
-    """A short word in capitals is a name or an acronym, not message spelling."""
-    return word.isupper() and len(word) > 1
+def _kept(word: str, raw: str, start: int) -> bool:
+    """Kept as it is: capitals (a name, an acronym), or a unit after figures ("500 g", "4h")."""
+    if word.isupper() and (len(word) > 1 or raw[start + 1 : start + 2] == "."):
+        return True
+    before = raw[max(0, start - 2) : start]
+    return word in ("g", "h", "c", "d", "o") and (before[-1:].isdigit() or before[:1].isdigit())

@@ -11,66 +11,19 @@ from babel import Locale
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.normal import Normal, fold
+from passport.conversation.understanding.place_names import (
+    ABROAD,
+    DEPARTMENTS,
+    EVERYDAY,
+    REGIONS,
+)
+from passport.conversation.understanding.scope import taken_back
 
 LONGEST = 5
 """Words in the longest name that is tried."""
 
 _KNOWN_TOWN = 20_000
 """From so many residents on, a town written without a capital is still a town."""
-
-_DEPARTMENTS = """
-Ain|Aisne|Allier|Alpes-de-Haute-Provence|Hautes-Alpes|Alpes-Maritimes|Ardèche|Ardennes|Ariège|Aube
-|Aude|Aveyron|Bouches-du-Rhône|Calvados|Cantal|Charente|Charente-Maritime|Cher|Corrèze|Corse
-|Côte-d'Or|Côtes-d'Armor|Creuse|Dordogne|Doubs|Drôme|Eure|Eure-et-Loir|Finistère|Gard|Haute-Garonne
-|Gers|Gironde|Hérault|Ille-et-Vilaine|Indre|Indre-et-Loire|Isère|Jura|Landes|Loir-et-Cher|Loire
-|Haute-Loire|Loire-Atlantique|Loiret|Lot|Lot-et-Garonne|Lozère|Maine-et-Loire|Manche|Marne
-|Haute-Marne|Mayenne|Meurthe-et-Moselle|Meuse|Morbihan|Moselle|Nièvre|Nord|Oise|Orne|Pas-de-Calais
-|Puy-de-Dôme|Pyrénées-Atlantiques|Hautes-Pyrénées|Pyrénées-Orientales|Bas-Rhin|Haut-Rhin|Rhône
-|Haute-Saône|Saône-et-Loire|Sarthe|Savoie|Haute-Savoie|Seine-Maritime|Seine-et-Marne|Yvelines
-|Deux-Sèvres|Somme|Tarn|Tarn-et-Garonne|Var|Vaucluse|Vendée|Vienne|Haute-Vienne|Vosges|Yonne
-|Territoire de Belfort|Essonne|Hauts-de-Seine|Seine-Saint-Denis|Val-de-Marne|Val-d'Oise|Guadeloupe
-|Martinique|Guyane|La Réunion|Mayotte|Bretagne|Normandie|Alsace|Lorraine|Occitanie|Auvergne
-|Île-de-France|Bourgogne|Franche-Comté|Aquitaine|Limousin|Picardie|Provence|Champagne|Ardèche
-|Nouvelle-Calédonie|Polynésie|Région parisienne|Pays basque|Savoie
-"""
-_ABROAD = """
-Genève|Lausanne|Berne|Zurich|Bâle|Fribourg|Neuchâtel|Sion|Nyon|Vevey|Montreux|Turin|Milan|Rome|Naples
-|Gênes|Venise|Florence|Palerme|Bologne|Madrid|Barcelone|Valence|Séville|Malaga|Saragosse|Bilbao
-|Lisbonne|Porto|Braga|Londres|Manchester|Birmingham|Liverpool|Édimbourg|Dublin|Bruxelles|Liège|Anvers
-|Gand|Charleroi|Namur|Luxembourg|Amsterdam|Rotterdam|La Haye|Berlin|Hambourg|Munich|Cologne
-|Francfort|Stuttgart|Vienne|Prague|Varsovie|Cracovie|Budapest|Bucarest|Sofia|Belgrade|Zagreb|Tirana
-|Pristina|Skopje|Sarajevo|Athènes|Istanbul|Ankara|Izmir|Kiev|Kyiv|Kharkiv|Odessa|Odesa|Lviv|Dnipro
-|Donetsk|Marioupol|Moscou|Saint-Pétersbourg|Minsk|Chisinau|Tbilissi|Erevan|Bakou|Grozny|Alger|Oran
-|Constantine|Annaba|Sétif|Blida|Béjaïa|Tizi Ouzou|Batna|Mostaganem|Tlemcen|Rabat|Casablanca|Fès
-|Marrakech|Tanger|Agadir|Meknès|Oujda|Kénitra|Tétouan|Nador|Tunis|Sfax|Sousse|Bizerte|Gabès
-|Tripoli|Benghazi|Le Caire|Alexandrie|Khartoum|Dakar|Thiès|Saint-Louis|Bamako|Kayes|Abidjan|Bouaké
-|Yamoussoukro|Conakry|Ouagadougou|Lomé|Cotonou|Porto-Novo|Lagos|Niamey|N'Djamena|Douala|Yaoundé
-|Libreville|Brazzaville|Pointe-Noire|Kinshasa|Lubumbashi|Bangui|Luanda|Kigali|Bujumbura|Nairobi
-|Addis-Abeba|Asmara|Mogadiscio|Djibouti|Antananarivo|Tananarive|Moroni|Mamoudzou|Port-Louis|Praia
-|Bissau|Freetown|Monrovia|Accra|Nouakchott|Beyrouth|Damas|Alep|Homs|Bagdad|Mossoul|Erbil|Téhéran
-|Kaboul|Hérat|Kandahar|Islamabad|Karachi|Lahore|Delhi|Bombay|Colombo|Dacca|Katmandou|Bangkok|Hanoï
-|Saïgon|Phnom Penh|Vientiane|Manille|Pékin|Shanghai|Tokyo|Séoul|Amman|Gaza|Jérusalem|Dubaï|Doha
-|New York|Montréal|Québec|Toronto|Mexico|Bogota|Lima|Caracas|Port-au-Prince|Saint-Domingue|Brasilia
-|São Paulo|Rio de Janeiro|Buenos Aires|Santiago|La Havane
-"""
-_EVERYDAY = {
-    "angleterre": "Angleterre",
-    "ecosse": "Écosse",
-    "congo": "Congo",
-    "rdc": "RDC",
-    "usa": "États-Unis",
-    "amerique": "Amérique",
-    "afrique": "Afrique",
-    "kosovo": "Kosovo",
-    "tchetchenie": "Tchétchénie",
-    "kabylie": "Kabylie",
-    "kurdistan": "Kurdistan",
-    "palestine": "Palestine",
-    "hollande": "Hollande",
-    "republique tcheque": "République tchèque",
-    "coree": "Corée",
-    "le caire": "Le Caire",
-}
 
 _BEFORE = re.compile(
     r"(?:\b(?:a|sur|vers|de|d'|en|au|aux|dans|du|pres de|cote|la|le|les|l'|region|secteur|centre|ville)"
@@ -83,17 +36,31 @@ _COUNTRY_BEFORE = re.compile(
     r"(?:\b(?:au|aux|en|du|des|d'|de|dans l[ea']|dans les|vers l[ea']|a la|a|pays,?) ?|[(,] ?|^)"
     r"(?:la |le |l'|les )?$"
 )
-_DENIED = re.compile(r"\b(?:pas|et non)(?: (?:a|au|en|de))? ?$")
 _TRAP = frozenset(
     """manger lui elle moi peine force coup sens tours bois bar us y pont orange saint cause midi
     noter garder mort vie femme homme terre mer mers sol sable ronde
     ans mon mes son ses ma sa la le les un une des tout tous temps plein partir table service
-    nuit jour soir matin""".split()
+    nuit jour soir matin mars mai juin juillet aout septembre octobre novembre decembre janvier fevrier
+    avril deux trois quatre cinq six sept huit neuf dix mille pain vin vente sable bois plan cours lait chef pose
+    moto velo fille oui non cout bois val marche marches bains lits riz cause suite fait faire
+    charge gare part parts passe port pas porte pose place voiture course courses bus car cars camp
+    camps plus moins bien bon bonne fin faux lui paye pays dame dames ville villes village nord sud est ouest
+    lecture peigne aide aides caisse usine eau eaux lave laves rue rues""".split()
 )
 
 
 def _names(block: str) -> list[str]:
     return [name.strip() for name in block.replace("\n", "").split("|") if name.strip()]
+
+
+@lru_cache(maxsize=1)
+def _departments() -> dict[str, str]:
+    """Number of a département: its name."""
+    return dict(pair.split("=") for pair in _names(DEPARTMENTS))
+
+
+_LINK = re.compile(r"-(?:les?|la|sur|en|lès|sous|d'|de|du|des|aux?|l')-?")
+_ARTICLE = re.compile(r"(?:L'|Le |La |Les )(?=.{4})")
 
 
 @lru_cache(maxsize=1)
@@ -108,10 +75,15 @@ def _communes() -> dict[str, tuple[str, int]]:
         name, _, residents = line.split("\t")
         count = int(residents)
         table[key(name)] = (name, count)
-        first = re.split(r"-(?:les?|la|sur|en|lès|sous|d'|de|du|des|aux?|l')-?", name, maxsplit=1)[
-            0
-        ]
-        if first != name and len(first) > 4 and count >= 2_000:
+        if count >= 2_000 and (article := _ARTICLE.match(name)):
+            # "au Havre", "aux Sables d'Olonne".
+            bare = key(name[article.end() :])
+            if bare not in short or short[bare][1] < count:
+                short[bare] = (name, count)
+        if count < 2_000 or "-" not in name:
+            continue
+        first = _LINK.split(name, maxsplit=1)[0]
+        if first != name and len(first) > 4:
             best = short.get(key(first))
             if best is None or best[1] < count:
                 short[key(first)] = (name, count)
@@ -121,29 +93,58 @@ def _communes() -> dict[str, tuple[str, int]]:
 @lru_cache(maxsize=1)
 def _wide() -> dict[str, str]:
     """Folded name: a country, a département, a region or a large town abroad."""
-    table = {key(name): name for name in (*_names(_DEPARTMENTS), *_names(_ABROAD))}
+    table = {
+        key(name): name for name in (*_departments().values(), *_names(REGIONS), *_names(ABROAD))
+    }
     for code, name in Locale("fr").territories.items():
         if len(code) == 2 and code.isalpha():
             table.setdefault(key(name), name)
-    return table | {key(name): shown for name, shown in _EVERYDAY.items()}
+    return table | {key(name): shown for name, shown in EVERYDAY.items()}
 
 
 @lru_cache(maxsize=1)
 def _towns_abroad() -> frozenset[str]:
-    return frozenset(key(name) for name in _names(_ABROAD))
+    return frozenset(key(name) for name in _names(ABROAD))
 
 
 def key(name: str) -> str:
     """A name as it is looked up: folded, hyphens and apostrophes as spaces, "st" as "saint"."""
-    words = re.split(r"[\s'’-]+", fold(name).strip())
-    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
+    words = fold(name).replace("-", " ").replace("'", " ").split()
+    if "st" in words or "ste" in words:
+        words = [{"st": "saint", "ste": "sainte"}.get(word, word) for word in words]
+    return " ".join(words)
 
 
-def find(words: Normal, *, asked: bool = False) -> list[Found]:
-    """Places in reading order of trust. ``asked``: the question was where."""
-    found = list(_read(words, asked=asked))
-    found.sort(key=lambda item: -item.confidence)
-    return found
+def find(words: Normal, *, asked: bool = False, loose: bool = False) -> list[Found]:
+    """Places in order of trust. ``asked``: the question was where; ``loose``: she corrects something."""
+    found = list(_read(words, asked=asked, loose=loose))
+    found.extend(_numbered(words))
+    found.sort(key=lambda item: item.start)
+    back = _raw_taken_back(words, found)
+    kept = [item for item, gone in zip(found, back, strict=True) if not gone]
+    kept.sort(key=lambda item: -item.confidence)
+    return kept
+
+
+_NUMBERED = re.compile(
+    r"\b(?:dans (?:le|l')|dans|le|du|au) ?(?P<n>\d[\dab]\d?)\b(?! ?(?:ans?|mois|jours?|semaines?|h\b|heures?|%|euros?|km|kilos?|/|-|:|\w+bre|janvier|fevrier|mars|avril|mai|juin|juillet|aout))"
+)
+
+
+def _numbered(words: Normal) -> Iterator[Found]:
+    """Départements by their number: "dans le 93"."""
+    lone = re.fullmatch(r"\W*(?:dans |en )?(?:le )?(?P<n>\d[\dab]\d?)\W*", words.plain)
+    for match in _NUMBERED.finditer(words.plain) if lone is None else [lone]:
+        name = _departments().get(match["n"].upper())
+        if name is None or (lone is None and not match.group().startswith("dans ")):
+            continue
+        begin, finish = words.place(match.start("n"), match.end("n"))
+        yield Found(Slot.PLACE, name, begin, finish, 0.7)
+
+
+def _raw_taken_back(words: Normal, found: list[Found]) -> list[bool]:
+    plain = fold(words.raw)
+    return taken_back(plain, [(item.start, item.end) for item in found])
 
 
 def known(text: str) -> str | None:
@@ -153,7 +154,13 @@ def known(text: str) -> str | None:
     return commune[0] if commune else _wide().get(wanted)
 
 
-def _read(words: Normal, *, asked: bool) -> Iterator[Found]:
+def large(text: str) -> bool:
+    """Whether a lone name is that of a commune of some size, likely even without a capital."""
+    commune = _communes().get(key(text))
+    return commune is not None and commune[1] >= 5_000
+
+
+def _read(words: Normal, *, asked: bool, loose: bool) -> Iterator[Found]:
     plain = words.plain
     tokens = list(re.finditer(r"[^\W_]+", plain))
     at = 0
@@ -164,7 +171,7 @@ def _read(words: Normal, *, asked: bool) -> Iterator[Found]:
                 continue
             if plain[start - 1 : start] == "-" or plain[end : end + 1] == "-":
                 continue
-            item = _place(words, start, end, alone=asked)
+            item = _place(words, start, end, alone=asked, loose=loose)
             if item is not None:
                 yield item
                 at += size - 1
@@ -173,15 +180,13 @@ def _read(words: Normal, *, asked: bool) -> Iterator[Found]:
 
 
 def _place(  # noqa: C901 - one doubt a line
-    words: Normal, start: int, end: int, *, alone: bool
+    words: Normal, start: int, end: int, *, alone: bool, loose: bool
 ) -> Found | None:
     looked = key(words.plain[start:end])
     commune, wide = _communes().get(looked), _wide().get(looked)
     if commune is None and wide is None:
         return None
     before = words.plain[:start]
-    if _DENIED.search(before):
-        return None
     begin, finish = words.place(start, end)
     raw = words.raw[begin:finish]
     capital = raw[:1].isupper() and not raw.isupper()
@@ -198,6 +203,7 @@ def _place(  # noqa: C901 - one doubt a line
     if commune is None:
         return None
     name, residents = commune
+    alone = alone or (loose and residents >= _KNOWN_TOWN)
     strong = bool(_STRONG_BEFORE.search(before)) or alone
     near = strong or bool(_BEFORE.search(before))
     common = simplemma.is_known(looked, lang="fr") and " " not in looked

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from passport.conversation.engine.values import Slot
@@ -20,6 +20,7 @@ from passport.conversation.understanding import (
 from passport.conversation.understanding.acts import Act
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.normal import Normal, normal
+from passport.conversation.understanding.scope import outside
 from passport.conversation.understanding.soft_skills import Proposal
 from passport.conversation.understanding.story import Story
 from passport.conversation.understanding.trades import Match
@@ -60,34 +61,54 @@ class Reading:
         return tuple(item for item in self.found if item.slot is slot)
 
 
-def read(text: str, *, asked: Slot | None = None, today: date) -> Reading:
-    """Read ``text``; ``asked`` is what the question was about."""
+def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
+    """Read ``text``; ``asked`` is what the question was about: a slot, or another subject."""
     words = normal(text)
     act = acts.find(words)
     if act is not None and act not in _TELLING:
         return Reading(words, (), act, ())
-    found: list[Found] = []
-    for slot, read_slot in (
-        (Slot.EMPLOYER, employers.find(words)),
-        (Slot.PLACE, places.find(words, asked=asked is Slot.PLACE or act is Act.CORRECT)),
-    ):
-        found.extend(item for item in read_slot if item.slot is slot)
+    shadows = outside(words)
+    hidden = [words.place(start, end) for start, end in shadows if words.plain[start:end].strip()]
+
+    def hers(item: Found) -> bool:
+        return not any(start <= item.start and item.end <= end for start, end in hidden)
+
+    found = [item for item in employers.find(words) if hers(item)]
+    found.extend(
+        item
+        for item in places.find(words, asked=asked is Slot.PLACE, loose=act is Act.CORRECT)
+        if hers(item)
+    )
     found.extend(times.find(words, today, asked=asked))
     done = tasks.find(words, asked=asked is Slot.TASKS or _lists(words))
+    done = replace(done, found=tuple(item for item in done.found if hers(item)))
     found.extend(done.found)
     trade = trades.named(words)
     title = trade or trades.workplace_title(words)
-    if title is not None:
+    if title is not None and (hers(title) or asked is Slot.TITLE):
         found.append(title)
+    else:
+        trade = title = None
     if act is not Act.NOTHING_YET:
-        kind = kinds.find(words, trade=trade)
+        kind = kinds.find(words, hints=_hints(found, trade, asked), outside=shadows)
         if kind is not None:
             found.append(kind)
     found.extend(_still(words, found, done))
-    if asked is not None and act is not Act.NOTHING_YET:
+    if isinstance(asked, Slot) and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
     return Reading(
         words, tuple(found), act, tuple(trades.proposed(words)), soft_skills.propose(words)
+    )
+
+
+def _hints(found: list[Found], trade: Found | None, asked: str | None) -> kinds.Hints:
+    slots = {item.slot for item in found}
+    return kinds.Hints(
+        trade=trade,
+        employer=Slot.EMPLOYER in slots,
+        deeds=Slot.TASKS in slots,
+        settled=bool(slots & {Slot.PLACE, Slot.START, Slot.END, Slot.DURATION}),
+        open_question=asked in (None, Slot.KIND, "any_job"),
     )
 
 

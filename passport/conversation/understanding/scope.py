@@ -1,0 +1,101 @@
+"""Which words tell of her own activity, and which do not: others, wishes, life beside work."""
+
+import re
+from collections.abc import Iterator
+
+from passport.conversation.understanding.kinds import RELATIVE
+from passport.conversation.understanding.normal import Normal
+
+Span = tuple[int, int]
+
+_CUT = re.compile(
+    r"[.;!?\n]+|,(?! et demi)|\b(?:mais|alors|du coup|donc|parce qu[e']|puis|ensuite|apres(?= (?:je|j'|on|ca|mon|ma))|avant(?= (?:je|j'|ca|ce))|sinon)\b"
+    r"|\bet (?=(?:je|j'|on|nous|il|elle|ils|elles|ca|c'|avant|apres|puis|la|maintenant)\b)|\b(?:quand|car|comme quoi)(?= (?:je|j'|on|mon|ma|il|elle)\b)|(?<!que) (?=(?:je |j'))"
+)
+
+_WISH = (
+    r"\b(?:je (?:ne )?(?:\w+ )?(?:cherche|recherche|voudrais|veux|souhaite|souhaiterais|reve|espere|vise|compte|cherchais|aimerais|prefererais|postule)"
+    r"|j'(?:aimerais|espere|ai envie|attends|attendais|ai attendu|ai cherche|avais envie|aurais)|mon (?:projet|reve)|je vais (?:chercher|essayer|faire une formation|commencer|demander))\b"
+)
+_LIFE = (
+    r"\b(?:j'(?:habite|habitais|ai habite|ai vecu|ai demenage|ai grandi|ai (?:eu |obtenu |passe |pris )?(?:le |mon |ma |un |une |le niveau )?(?:permis|bac|cap|bep|brevet|diplome|licence|master|bts|deug|certificat|bafa|caces|titre|dut)"
+    r"|ai (?:ete )?(?:scolarise|accouche|divorce)\w*|ai arrete l'ecole|ai quitte l'ecole|ai (?:un|une|deux|trois|quatre|cinq|\d) (?:enfants?|fils|filles?|bebes?|gosses?))"
+    r"|je (?:vis|vivais|loge|logeais|dors|suis (?:ne|nee|arrive|arrivee|venu|venue|marie|mariee|divorce|divorcee|separe|separee|veuf|veuve|malade|handicape\w*|au chomage|au rsa|sans emploi|demandeu\w+ d'emploi|en arret|inscrite?|refugiee?|enceinte|maman|papa|pas bien|francaise?|algerienne?|marocaine?|en france|installee?|suivie?|rentree? (?:en france|au pays)|partie? (?:en retraite|en conge|du pays)))"
+    r"|je (?:parle|lis|ecris|comprends) (?:\w+ )?(?:le |l')?(?:francais|anglais|arabe|espagnol|ukrainien|russe|portugais|italien|turc|wolof|kabyle|berbere|lingala|bambara|peul|soninke|dari|pachto|farsi|allemand|roumain|albanais)"
+    r"|(?:chomage|sans travail|sans emploi|rsa|arret maladie)\b|nee? (?:en|le|a)\b|en france depuis)"
+)
+_IDLE = r"\b(?:(?:ne |n')?(?:travaille|travaillais|fais|faisais|boss\w+|suis alle|ai)(?: \w+)? (?:plus|pas|jamais|rien)(?: \w+)? ?(?:travaille|boss\w+|travail|de travail|d'emploi)?|pas (?:\w+ )?travaill\w+|plus (?:\w+ )?travaill\w+|jamais travaill\w+|sans travailler|arrete de travailler)\b"
+_OTHERS = (
+    rf"^\W*(?:et |mais |car |alors |oui |non |moi )*(?:{RELATIVE}|(?:ma|mon|mes|le|la|les|un|une) (?:voisin\w*|ami\w*|copain\w*|copine\w*|pote\w*|beau[- ]\w+|belle[- ]\w+|ex|chef|patron\w*|conjoint\w*|compagnon|compagne|femme|homme)) (?:\w+ )?"
+    r"(?:est|etait|a|avait|travaill\w+|fait|faisait|boss\w+|tient|tenait|vend\w*|ont|sont|etaient|avaient|habit\w+|vit|vivait|cherch\w+|garde|gardait|gagn\w+|aide|aidait|veut|va|allait|part)\b"
+)
+_SEARCHES: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern) for pattern in (_WISH, _LIFE, _OTHERS)
+)
+_IDLING = re.compile(_IDLE)
+_CARED = re.compile(
+    r"\beleve\w*\b|\bm'occup\w+|\boccup\w+ d|\bgard\w+\b|\baid(?:e|ais)\b|\bfoyer\b"
+)
+_WORKS = re.compile(
+    r"\b(?:j'etais|je suis|comme|en tant que|j'ai (?:ete|fait|travaille)|je (?:travaill\w+|faisais|fais)|embauche\w*|employee?)\b"
+)
+
+
+def clauses(plain: str) -> Iterator[Span]:
+    """The pieces that each have their own subject and verb, roughly."""
+    begin = 0
+    for cut in _CUT.finditer(plain):
+        if cut.start() - begin > 1:
+            yield begin, cut.start()
+        begin = cut.start() if cut.group()[0].isalpha() else cut.end()
+    if len(plain) - begin > 1:
+        yield begin, len(plain)
+
+
+def outside(words: Normal) -> tuple[Span, ...]:
+    """The plain characters that tell of somebody else, of a wish, or of life beside work."""
+    plain = words.plain
+    cared = bool(_CARED.search(plain))
+    shadows: list[Span] = []
+    for start, end in clauses(plain):
+        clause = plain[start:end]
+        if (idle := _IDLING.search(clause)) and not (cared and "depuis" not in clause):
+            shadows.append((start, end))
+            continue
+        for pattern in _SEARCHES:
+            match = pattern.search(clause)
+            if match is None:
+                continue
+            # "je suis arrivé en France et depuis 2018 je suis maçon": only up to her own work.
+            own = _WORKS.search(clause, match.end())
+            shadows.append((start, start + own.start() if own else end))
+            break
+    return tuple(shadows)
+
+
+_REPAIR = re.compile(
+    r"\b(?:(?:enfin|euh|ah|mais|oh|attend\w*)[, ]+)*(?:non|pardon|plutot|je me (?:suis )?tromp\w+|je veux dire|je voulais dire|oups|erreur|ou plutot|je corrige)\b"
+    r"|\b(?:j'ai dit|c'est pas|c'etait pas)\b[^.;]{1,30}\b(?:mais|c'est|c'etait)\b"
+)
+_NOT_THIS = re.compile(r"\b(?:pas|et non|non pas)(?: (?:a|au|en|de|chez|d'|dans))? ?$")
+_THAN_THIS = re.compile(
+    r"\b(?:au lieu d[e']|a la place d[e']|plutot [^.;,]{2,30} que)(?: (?:a|au|en|chez))? ?$"
+)
+
+
+def taken_back(plain: str, spans: list[Span]) -> list[bool]:
+    """For values of one slot in reading order: whether she takes each back for another.
+
+    "à Toulouse, enfin non à Muret", "2 ans pas 3", "plutôt 9 mois que 6".
+    """
+    gone = [
+        bool(_NOT_THIS.search(plain[:start]) or _THAN_THIS.search(plain[:start]))
+        for start, _ in spans
+    ]
+    for at in range(len(spans) - 1):
+        between = plain[spans[at][1] : spans[at + 1][0]]
+        if len(between) < 60 and _REPAIR.search(between) and not gone[at + 1]:
+            gone[at] = True
+    if spans and all(gone):
+        return [False] * len(spans) if len(spans) > 1 else gone
+    return gone

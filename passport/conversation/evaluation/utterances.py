@@ -1,9 +1,9 @@
-"""Free answers against the slots that people read in them: precision, recall, F1, false fills, acts.
+"""Free answers against the slots that people read in them: precision, recall, F1, false fills.
 
-One object a line: ``text``, ``question`` (the slot asked, or null), ``ref_date``, ``expected`` with any
-of act (the kind), employer, place, start, end, duration_m, ongoing, tasks, intent. A text or number
-may be a list, or have "|" or "~" between, where several are right. What is not expected must not be
-filled.
+One object a line: ``text``, ``question`` (the slot asked, or null), ``ref_date``, ``expected`` with
+any of act (the kind), employer, place, start, end, duration_m, ongoing, tasks, intent. A text or
+number may be a list, or have "|" or "~" between, where several are right. What is not expected must
+not be filled.
 """
 
 import re

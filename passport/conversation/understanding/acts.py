@@ -145,8 +145,8 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     ),
     (
         Act.UNKNOWN,
-        rf"{_HI}(?:je |j'|moi je |ca )?(?:ne |n'en |n')?(?:sais|sait|s'en|sé|me (?:rappel\w*|souvien\w*)|m'en (?:rappel\w*|souvien\w*)|en sais|ai (?:aucune idee|oublie)) ?(?:plus|pas|rien|trop)?(?: (?:trop|vraiment|du tout|exactement|bien|de ca|quand|la date|combien|plus|desolee?|moi|le nom|son nom|leur nom|comment (?:ca s'appelle|il s'appelle|elle s'appelle)))*{_END}"
-        rf"|{_HI}(?:aucune idee|pas d'idee|sais pas|sait pas|j'ai oublie|oublie|je ne sais plus|je sais pas trop|j'en sais rien|bof|chais pas|c'est trop vieux|trop longtemps|ca fait trop longtemps|c'est loin|difficile a dire|(?:c'est )?flou|no idea|i don'?t know|لا اعرف|ما بعرف|لا ادري|не знаю){_END}",
+        rf"{_HI}(?:je |j'|moi je |ca )?(?:ne |n'en |n')?(?:sais|sait|s'en|sé|me (?:rappel\w*|souvien\w*)|m'en (?:rappel\w*|souvien\w*)|en sais|ai (?:aucune idee|oublie)) ?(?:plus|pas|rien|trop)?(?: (?:trop|vraiment|du tout|exactement|bien|de ca|quand|la date|combien|plus|desolee?|moi|du nom|de son nom|du tout|le nom|son nom|leur nom|comment (?:ca s'appelle|il s'appelle|elle s'appelle)))*{_END}"
+        rf"|{_HI}(?:aucune idee|pas d'idee|sais pas|sait pas|chez pas|j'ai oublie|oublie|je ne sais plus|je sais pas trop|j'en sais rien|bof|chais pas|c'est trop vieux|trop longtemps|ca fait trop longtemps|c'est loin|difficile a dire|(?:c'est )?flou|no idea|i don'?t know|لا اعرف|ما بعرف|لا ادري|не знаю){_END}",
     ),
     (
         Act.UNDO,
@@ -161,12 +161,12 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (
         Act.CORRECT,
         r"\b(?:me|m') ?(?:suis|etais) (?:encore |mal )?(?:tromp|gour|plant|melang|embrouill|exprim)\w*|\b(?:je (?:me trompe|rectifie|corrige)|j'ai (?:fait |dit |ecrit |mis |donne |tape )(?:une? )?(?:erreur|faute|betise|n'importe quoi|mauvaise?)|j'ai mal (?:dit|ecrit|note|tape|compte)|erreur|c'est une erreur|y a une erreur|il y a une (?:erreur|faute))\b(?! (?:de caisse|medical\w*|jamais))"
-        r"|(?:^|[,.;!…] ?|\b(?:enfin|euh|ah|oh|attend\w*|pardon|mais|ben|bah) )(?:non|nn|nan)[,. ]+(?:non[,. ]+)?(?:pas|c'est|c'etait|ct|plutot|je voulais|en fait|en realite|\d+|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:ans?|mois)|a|au|en|chez|depuis|jusqu|le|la|les)\b(?! (?:pas )?(?:ca|cela|vrai|bon|exact|juste|grave|merci)\b)"
-        r"|\b(?:enfin|plutot|pardon|oups|attend\w*|euh|je veux dire|je voulais dire|en fait|mince|zut)[, ]+(?:non[, ]+)?(?:c'(?:est|etait)|plutot|je dirais|\d+ (?:ans?|mois)|en \d{4})\b"
+        r"|(?:^|[,.;!…] ?|\b(?:enfin|euh|ah|oh|attend\w*|pardon|mais|ben|bah) )(?:non|nn|nan)[,. ]+(?:non[,. ]+)?(?:pas|c'est|c'etait|ct|plutot|je voulais|en fait|en realite|pardon|excuse\w*|\d+|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:ans?|mois)|a|au|en|chez|depuis|jusqu|le|la|les)\b(?! (?:pas )?(?:ca|cela|vrai|bon|exact|juste|grave|merci)\b)"
+        r"|\b(?:enfin|plutot|pardon|oups|attend(?:s|ez)|euh|je veux dire|je voulais dire|en fait|mince|zut)[, ]+(?:non[, ]+)?(?:c'(?:est|etait)|plutot|je dirais|\d+ (?:ans?|mois)|en \d{4})\b"
         r"|\bc'(?:est|etait) pas [^,.;]{1,40}[,;]? ?(?:mais|c'(?:est|etait)|plutot)\b|\bje (?:voulais|veux) dire\b|\b(?:pas|n'etait pas|etait pas) [^,.;]{2,30},? mais (?:plutot |bien )?(?:a |au |en |chez |le |la |\d)"
-        r"|\bplutot [^.]{2,40} que\b|\bpas (?:a|au|en|chez) [^,.;]{2,30}, ?(?:mais )?(?:a|au|en|chez)\b|\ben fait,? (?:c'(?:est|etait)|j'(?:etais|ai)|non)\b|\b(?:corrige[rz]?|rectifi\w+|au lieu de|a la place de|change[rz]? (?:la|le|l'|ma|mon|cette) (?:date|ville|duree|reponse|metier|annee|nom|lieu))\b"
+        r"|\bplutot [^.]{2,40} que\b|\bpas (?:a|au|en|chez) [^,.;]{2,30}, ?(?:mais )?(?:a|au|en|chez)\b|\ben fait,? (?:c'(?:est|etait)|non)\b|\b(?:corrige[rz]?|rectifi\w+|au lieu de|a la place de|change[rz]? (?:la|le|l'|ma|mon|cette) (?:date|ville|duree|reponse|metier|annee|nom|lieu))\b"
         r"|\bet non(?: pas)?\b(?! (?:plus|par))|\bnon,? pas [^,.;]{1,40},|\bc'(?:est|etait) (?:\d+|deux|trois|un|une|quatre|cinq|six) \w+,? (?:et |et non )?pas (?:\d|un|une|deux|trois|quatre|cinq|six)|\b(?:\d{4}|\d+ (?:ans?|mois)),? (?:et )?(?:pas|non) (?:\d{4}|\d+)\b|\b(?:vous avez|t'as|tu as) mal (?:compris|note|entendu)\b|\bc'est faux,? c'"
-        r"|^\W*non,? [^,.;]{1,30},? pas [^,.;]{1,30}$|\boups\b|\bpardon,? (?:c'|je|en|a)\b|\bje me corrige",
+        r"|^\W*non,? [^,.;]{1,30},? pas [^,.;]{1,30}$|\boups\b|, pas \d+\W*$|^\W*pas (?!longtemps|vraiment|trop|beaucoup|toujours|tous|souvent|loin|mal|grand)[^,.;]{2,30}, (?!je|mais|on|il|c'est)[^,.;]{2,30}$|\bpardon,? (?:c'|je|en|a)\b|\bje me corrige",
     ),
     (
         Act.ENOUGH,

@@ -27,7 +27,7 @@ _SEASONS = {"printemps": 3, "ete": 6, "automne": 9, "hiver": 12}
 _YEAR = r"(?:19[3-9]\d|20\d\d)"
 _DAY = r"(?:(?:\d{1,2}|1er|premier)(?: ?er)? )"
 _FULL = re.compile(
-    rf"(?<![\w/])(?:(?P<d>\d{{1,2}})[/.-](?P<dm>\d{{1,2}})[/.-](?P<dy>{_YEAR}|\d\d)(?!\d)"
+    rf"(?<!\w)(?<!\b\d/)(?<!\b\d\d/)(?:(?P<d>\d{{1,2}})[/.-](?P<dm>\d{{1,2}})[/.-](?P<dy>{_YEAR}|\d\d)(?!\d)"
     rf"|(?P<iy>{_YEAR})-(?P<im>\d\d)(?:-\d\d)?(?!\d)"
     rf"|(?P<nm>\d{{1,2}})[/.-](?P<ny>{_YEAR})"
     rf"|{_DAY}?(?P<w>{_MONTH})\.?(?: de l'annee| de|,)? (?P<wy>{_YEAR})"
@@ -48,7 +48,7 @@ _NOW_JOIN = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(?P<this>cette annee)|(?P<last>l'annee (?:derniere|passee|d'avant)|l'an (?:dernier|passe))"
-    r"|(?P<before>l'avant[- ]derniere annee|avant[- ]hier)|(?:l'|cet |le |ce )(?P<season>ete|hiver|automne|printemps)(?P<past> dernier| passe)?\b(?! ?\d)(?! je)"
+    r"|(?P<before>l'avant[- ]derniere annee|avant[- ]hier)|(?:cet |ce |l'(?=\w+ (?:dernier|passe))|le (?=\w+ (?:dernier|passe)))(?P<season>ete|hiver|automne|printemps)(?P<past> dernier| passe)?\b(?! ?\d)"
     r"|(?P<month>le mois (?:dernier|passe)|il y a un mois)|(?P<thismonth>ce mois(?:[- ]ci)?\b)|(?P<week>la semaine (?:derniere|passee)|hier\b|cette semaine)"
     r"|(?P<recent>(?:le |la |les |a |au |en |l'|depuis (?:le |la |l')?)?(?P<rm>"
     + _MONTH
@@ -59,7 +59,7 @@ _SHORT_YEAR = re.compile(
 )
 _APPROX = re.compile(r"\b(?:fin|debut|mi|milieu|vers|courant|environ)[ -](?:de )?$")
 _END_BEFORE = re.compile(
-    r"(?:jusqu'(?:a|au|en)|jusque|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti\w*|demission\w*|viree?|ferm(?:e|ee|er|eture)\b|fin de contrat|fin du contrat|dernier jour|sorti\w*|rompu|retraite)"
+    r"(?:jusqu'(?:a|au|en)|jusque|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti(?:e|s|es)?\b(?! d[eu])|demission\w*|viree?|ferm(?:e|ee|er|eture)\b|fin de contrat|fin du contrat|dernier jour|sorti\w*|rompu|retraite)"
     r"[^.;,\d]{0,24}$"
 )
 _SINCE_BEFORE = re.compile(
@@ -75,6 +75,9 @@ _NOT_WORK_BEFORE = re.compile(
 _BARE = re.compile(
     r"\b(?:en|depuis|jusqu'(?:en|a|au)|des|a|au|de|du|debut|fin|mi|cet|l'|le|d') ?(?:le |la |l')?(?:mois d[e'] ?)?(?:debut |fin |mi[ -])?$"
 )
+
+
+_YEARLY = re.compile(r"\b(?:tous les ans|chaque (?:annee|ete|hiver|saison)|toutes les annees)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _spans(plain: str, moments: list[Moment], *, end_asked: bool) -> Iterator[Wh
             )
         ):
             pair = _ordered(first, following)
-            if pair is not None:
+            if pair is not None and not (_YEARLY.search(plain) and not following.own_year):
                 yield When(*pair, since=False, trust=0.95)
             at += 2
             continue

@@ -33,7 +33,7 @@ _EXPERIENCE_AFTER = re.compile(
     r" (?:d'exp|de metier|d'anciennete|de travail|de service|de boite|de vente|de menage|de maison|de carriere|dans|d'usine|de chantier|de cuisine)"
 )
 _RHYTHM_AFTER = re.compile(
-    r" ?(?:par|/) ?|,? (?:apres|plus tard|avant|plus tot)\b| sur (?:deux|trois|\d)"
+    r" ?(?:par|/) ?|,? (?:apres|plus tard|plus tot|auparavant)\b(?! (?:je|j'))| sur (?:deux|trois|\d)"
 )
 _RHYTHM_BEFORE = re.compile(
     r"(?:tous les|toutes les|chaque|dans|apres|avant|tous|les|quart de|moins de|au bout de|cette|la semaine de|formation de|formation d'|etudes? de|toutes|horaires?|attendu|attendre|prison|suspendu|garantie de) $"
@@ -149,6 +149,10 @@ def _told(match: re.Match[str], plain: str, before: str, after: str) -> Told | N
 def _months_of(match: re.Match[str]) -> float | None:
     unit = match["unit"]
     count = number(match["n"])
+    if count is None and " " in match["n"].strip():
+        # "deux trois mois"
+        low, high = (number(word) for word in match["n"].strip().rsplit(" ", 1))
+        count = (low + high) / 2 if low and high else None
     if match["m"] is not None:
         other = number(match["m"])
         if other is None:

@@ -44,7 +44,7 @@ _PUBLIC_TYPE = re.compile(_PUBLIC)
 _SUB = re.compile(r"\bpour (?:un |une )?(?P<name>sous[- ]traitant d[e'] ?[^\s,.;]+)")
 _NOT_NAMES = re.compile(
     r"^(?:nous|vous|toi|moi|eux|elles?|lui|des?|un|une|les?|la|mes|ma|mon|ses|son|sa|leurs?|nos|notre|cette?|ce|particuliers?|gens|voisins?|quelqu'un|personne|euh|ben|bah|comment|qui|quoi|tout|tous|toute"
-    rf"|plusieurs|divers|differente?s?|quelques?|deux|trois|manger|vivre|gagner|payer|aider|[a-z]+(?:er|ir|re)\b(?<!leclerc)|l'|d'|{RELATIVE})"
+    rf"|plusieurs|divers|differente?s?|quelques?|deux|trois|pas|manger|vivre|gagner|payer|aider|[a-z]+(?:er|ir|re)(?<!leclerc)|{RELATIVE})\b|^[ld]'"
 )
 
 
@@ -69,17 +69,29 @@ def _within(item: Found, other: Found) -> bool:
 
 
 def _read(words: Normal) -> Iterator[Found]:
-    plain = words.plain
     yield from _brands(words)
-    for match in _SUB.finditer(plain):
+    for match in _SUB.finditer(words.plain):
         yield _found(words, match.start("name"), match.end("name"), 0.95)
+    yield from _titled(words)
+    yield from _chez(words)
+    yield from _bodies(words)
+    yield from _for_whom(words)
+
+
+def _titled(words: Normal) -> Iterator[Found]:
+    """Read "chez Monsieur Bernard", "chez le docteur Blanc"."""
+    plain = words.plain
     for match in _TITLED.finditer(plain):
-        if match["name"][:2] != "m " and (
-            _capital(words, match.end("name") - 1, whole=True) or len(match["name"]) > 4
-        ):
-            near = plain[max(0, match.start() - 12) : match.start()]
-            if re.search(r"\b(?:chez|pour|avec|par)(?: l[ea])? $", near):
-                yield _found(words, match.start("name"), match.end("name"), 0.7)
+        named = _capital(words, match.end("name") - 1, whole=True)
+        if match["name"].startswith("m ") or not (named or len(match["name"]) > 4):
+            continue
+        near = plain[max(0, match.start() - 12) : match.start()]
+        if re.search(r"\b(?:chez|pour|avec|par)(?: l[ea])? $", near):
+            yield _found(words, match.start("name"), match.end("name"), 0.7)
+
+
+def _chez(words: Normal) -> Iterator[Found]:
+    plain = words.plain
     for match in _CHEZ.finditer(plain):
         start, end = _trimmed(words, *match.span("name"))
         if match["article"] and not _capital(words, start):
@@ -90,12 +102,19 @@ def _read(words: Normal) -> Iterator[Found]:
             yield _found(words, start, end, 0.65)
         elif not simplemma.is_known(plain[start:end].split()[0], lang="fr"):
             yield _found(words, start, end, 0.45)
-    for match in _BODY.finditer(plain):
-        start, end = _body_end(
-            words, *match.span("name"), public=bool(_PUBLIC_TYPE.fullmatch(match["type"]))
-        )
+
+
+def _bodies(words: Normal) -> Iterator[Found]:
+    for match in _BODY.finditer(words.plain):
+        public = bool(_PUBLIC_TYPE.fullmatch(match["type"]))
+        start, end = _body_end(words, *match.span("name"), public=public)
         if end > start:
             yield _found(words, start, end, 0.6)
+
+
+def _for_whom(words: Normal) -> Iterator[Found]:
+    """Read "pour Dupuis", with a capital: anything else may follow "pour"."""
+    plain = words.plain
     for match in _POUR.finditer(plain):
         start, end = _trimmed(words, *match.span("name"))
         if end <= start or not _capital(words, start) or _NOT_NAMES.match(plain[start:end]):

@@ -47,7 +47,7 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
         0.9,
         r"\b(?:au|en|du) black\b|\bde (?:la )?main a (?:la )?main\b|\b(?:jamais|pas|aucun|sans)(?: \w+){0,2} (?:de |d'un )?contrats?\b|\bau noir\b|\b(?:pas|jamais|non)(?: ete)? declare\w*|\bsans (?:contrat|papiers?|fiche de paie)\b|\bsans etre declare\w*"
         r"|\b(?:la|de|en|par la|c'est|d[eu]) debrouill(?:e|ait)\b|^\W*debrouille\b|\b(?:mes|des|les|un|une|ma|mon|le|la|aux|du|de la|de|pour|aux) ?(?:\w+ )?voisin\w*\b|\bpetits (?:travaux|boulots|travails)\b|\b(?:pour|des|les|chez des|a des|aux|mes|d') ?(?:ami|copain|copine|pote|connaissance)\w*\b"
-        r"|\bdans ma communaute\b|\bvinted\b|\bbon ?coin\b|\bvide[- ]greniers?\b|\bbrocantes?\b|\bservices? rendus?\b|\bcoups? de main (?:aux?|a des|payes?)"
+        r"|\bdans ma communaute\b|\bvinted\b|\bbon ?coin\b|\bvide[- ]greniers?\b|\bbrocantes?\b|\bservices? rendus?\b|\bcoups? de main payes?"
         r"|\bchez les gens\b|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b",
     ),
     (
@@ -73,7 +73,7 @@ _WEAK: tuple[tuple[str, float, str], ...] = (
     (
         "family",
         0.85,
-        rf"\b(?:elev\w+|occup\w+ (?:de|d'|du|des)|gard\w+|soign\w+|aid\w+|accompagn\w+|lav\w+|nourri\w+|emmen\w+|faisais (?:tout |a manger )?(?:a|pour)|fais (?:tout |a manger )?(?:a|pour)"
+        rf"\b(?:elev\w+|occup\w+ (?:de|d'|du|des)|gard\w+|soign\w+|aid\w+|accompagn\w+|lav\w+|(?<!pour )nourri\w+|emmen\w+|faisais (?:tout |a manger )?(?:a|pour)|fais (?:tout |a manger )?(?:a|pour)"
         rf"|cuisin\w+|(?:les )?moutons de|chevres de|troupeau de|conduis\w* |veill\w+ sur|tenai\w* (?:la maison|compagnie)|coup de main|coups de main)[^.;]{{0,45}}(?:{RELATIVE})"
         rf"|\b(?:a|dans|chez|de|pour) (?:l[ea']? ?|un |une )?(?:\w+ )?(?:d[e'u]s? ?|a |)(?:{RELATIVE})\b(?=.*\b(?:je|j'|on)\b)|\bmere au foyer\b|\bpere au foyer\b|\bfemme au foyer\b|\baidante?s?\b|\bproche aidant\b|\bchez nous\b|\btenu la maison\b"
         rf"|(?:{RELATIVE})[^.;]{{0,60}}\b(?:je (?:m'occup\w+ d|(?:l'|la |le |les |lui |leur )(?:aid|gard|faisai|fai|lav|soign|port|emmen|accompagn|nourri|prepar)\w*))"
@@ -86,7 +86,7 @@ _HINTED = tuple((kind, trust, re.compile(pattern)) for kind, trust, pattern in _
 _WORKED = re.compile(
     r"\b(?:travaill\w+|poste|mission|chantiers?|usine|entreprise|societe|boite|equipe de nuit|atelier|hotel|restaurants?|cantine|hopital|clinique|creche|ehpad|maison de retraite|entrepot|logistique"
     r"|magasin|supermarche|garage|camping|boulangerie|boucherie|salon|pressing|abattoir|filature|batiment|btp|restauration|securite de nuit|vendanges?|saisons?|recolte\w*|la vigne|la plonge|en salle|plonge|commis"
-    r"|metier|experience professionnelle|employe\w*|ouvrier\w*|agent\w*|mon (?:chef|patron)|ma (?:cheffe?|patronne)|mes collegues|bus scolaire|poids lourds?|drive|commerce|taxi\w*)\b"
+    r"|metier|experience professionnelle|employe\w*|ouvrier\w*|agent\w*|mon (?:chef|patron)|ma (?:cheffe?|patronne)|mes collegues|bus scolaire|poids lourds?|drive|commerce|\w*taxi\w*|marches?|chez (?:des |les |d')?particuliers?)\b"
 )
 _NO_WORK = re.compile(
     r"\b(?:pas|jamais|plus|sans|pour) (?:\w+ )?travaill\w*|\bcherche (?:du|un) travail|\barrete de travaill\w*|\b(?:elle|il) travaill\w+|\bsans travail"
@@ -110,10 +110,10 @@ def find(words: Normal, *, hints: Hints, outside: tuple[tuple[int, int], ...] = 
     if not hints.open_question:
         return None
     for kind, trust, pattern in _HINTED:
-        match = next((m for m in pattern.finditer(plain) if hers(m)), None)
-        if match is None or (kind == "family" and _with_a_trade(plain, match, hints)):
+        hint = next(filter(hers, pattern.finditer(plain)), None)
+        if hint is None or (kind == "family" and _with_a_trade(plain, hint, hints)):
             continue
-        return _found(words, kind, match.start(), match.end(), trust)
+        return _found(words, kind, hint.start(), hint.end(), trust)
     return _paid(words, hints, outside)
 
 

@@ -26,11 +26,11 @@ _KNOWN_TOWN = 20_000
 """From so many residents on, a town written without a capital is still a town."""
 
 _BEFORE = re.compile(
-    r"(?:\b(?:a|sur|vers|de|d'|en|au|aux|dans|du|pres de|cote|la|le|les|l'|region|secteur|centre|ville)"
+    r"(?:\b(?:a|et|entre|sur|vers|de|d'|en|au|aux|dans|du|pres de|cote|la|le|les|l'|region|secteur|centre|ville)"
     r"(?: (?:le|la|les|l'))? ?|[(,:;/–—-] ?|^|\bpas )$"
 )
 _STRONG_BEFORE = re.compile(
-    r"(?:\b(?:a|sur|vers|pres de|(?:ville|commune|mairie|college|lycee|ecole|hopital|creche|gare|usine|maternelle) de)|\() ?$"
+    r"(?:\b(?:a|sur|vers|pres de|entre|(?:ville|commune|mairie|college|lycee|ecole|hopital|creche|gare|usine|maternelle|mission locale|agence|foyer|club|marche|centre|ehpad|clinique|station|prefecture|camping|residence|chantier|port|aeroport|quartier) d[e'u])|\() ?$"
 )
 _COUNTRY_BEFORE = re.compile(
     r"(?:\b(?:au|aux|en|du|des|d'|de|dans l[ea']|dans les|vers l[ea']|a la|a|pays,?) ?|[(,] ?|^)"
@@ -203,12 +203,12 @@ def _place(  # noqa: C901 - one doubt a line
     if commune is None:
         return None
     name, residents = commune
-    alone = alone or (loose and residents >= _KNOWN_TOWN)
+    alone = alone or (loose and (capital or residents >= _KNOWN_TOWN))
     strong = bool(_STRONG_BEFORE.search(before)) or alone
     near = strong or bool(_BEFORE.search(before))
     common = simplemma.is_known(looked, lang="fr") and " " not in looked
     if capital:
-        named = near and not common
+        named = near and (not common or _after_name(words, before))
         if not (strong or named or residents >= _KNOWN_TOWN or _after_brand(words, start)):
             return None
         return Found(Slot.PLACE, name, begin, finish, 0.9 if strong else 0.75)
@@ -219,6 +219,15 @@ def _place(  # noqa: C901 - one doubt a line
     if not strong and residents < _KNOWN_TOWN:
         return None
     return Found(Slot.PLACE, name, begin, finish, 0.85 if strong else 0.6)
+
+
+def _after_name(words: Normal, before: str) -> bool:
+    """Whether "X de" stands just before, with X a name: "Biocoop de Privas"."""
+    match = re.search(r"([^\W_]+) (?:de |d')$", before)
+    if match is None:
+        return False
+    begin, _ = words.place(match.start(), match.start() + 1)
+    return begin > 0 and words.raw[begin : begin + 1].isupper()
 
 
 def _after_brand(words: Normal, start: int) -> bool:

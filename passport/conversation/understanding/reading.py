@@ -19,16 +19,19 @@ from passport.conversation.understanding import (
 )
 from passport.conversation.understanding.acts import Act
 from passport.conversation.understanding.found import Found
-from passport.conversation.understanding.normal import Normal, normal
+from passport.conversation.understanding.normal import Normal, fold, normal
 from passport.conversation.understanding.scope import outside
 from passport.conversation.understanding.soft_skills import Proposal
 from passport.conversation.understanding.story import Story
+from passport.conversation.understanding.task_nouns import NO_TASK
 from passport.conversation.understanding.trades import Match
 from passport.conversation.understanding.verbs import Tense, infinitive
 
 LONGEST_ANSWER = 120
 """Characters of a lone answer that is taken as it stands."""
 
+_NARROW = frozenset({Slot.TASKS, Slot.PLACE, Slot.EMPLOYER, Slot.START, "savoir_etre"})
+"""Questions whose answers do not say by their tense that the work goes on."""
 _TELLING = frozenset({Act.CORRECT, Act.NOTHING_YET})
 """Acts of a sentence that may also tell something."""
 
@@ -80,7 +83,7 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
         if hers(item)
     )
     found.extend(times.find(words, today, asked=asked))
-    done = tasks.find(words, asked=asked is Slot.TASKS or _lists(words))
+    done = tasks.find(words, asked=asked is Slot.TASKS or _lists(words), outside=shadows)
     done = replace(done, found=tuple(item for item in done.found if hers(item)))
     found.extend(done.found)
     trade = trades.named(words)
@@ -90,10 +93,11 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     else:
         trade = title = None
     if act is not Act.NOTHING_YET:
-        kind = kinds.find(words, hints=_hints(found, trade, asked), outside=shadows)
+        kind = kinds.find(words, hints=_hints(found, trade, asked, act), outside=shadows)
         if kind is not None:
             found.append(kind)
-    found.extend(_still(words, found, done))
+    if asked not in _NARROW:
+        found.extend(_still(words, found, done))
     if isinstance(asked, Slot) and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
     return Reading(
@@ -101,11 +105,13 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     )
 
 
-def _hints(found: list[Found], trade: Found | None, asked: str | None) -> kinds.Hints:
+def _hints(
+    found: list[Found], trade: Found | None, asked: str | None, act: Act | None
+) -> kinds.Hints:
     slots = {item.slot for item in found}
     return kinds.Hints(
         trade=trade,
-        employer=Slot.EMPLOYER in slots,
+        employer=Slot.EMPLOYER in slots and act is not Act.CORRECT,
         deeds=Slot.TASKS in slots,
         settled=bool(slots & {Slot.PLACE, Slot.START, Slot.END, Slot.DURATION}),
         open_question=asked in (None, Slot.KIND, "any_job"),
@@ -119,6 +125,20 @@ _LEAD = {
     r"(?: (?:la|le|les))? )?",
     Slot.EMPLOYER: r"(?:c'etait|c'est|j'etais|euh|ben|bah)?,? ?(?:(?:chez|pour|a|au) )?(?:la |le |l')?",
     Slot.TASKS: r"(?:euh|ben|bah)?,? ?",
+}
+_NO_ANSWER = {
+    Slot.PLACE: re.compile(
+        r"\b(?:endroits?|partout|chez (?:moi|nous|eux|lui|elle|les gens)|domicile|nulle part|ici|la-bas|plein|plusieurs|divers|differents?|deplac\w+"
+        r"|teletravail|dehors|loin|je (?:sais|veux|suis|peux)|depend|ca|internet|maison|un peu|meme)\b|^\W*(?:une?|mon|ma|mes|des|dans (?:une?|mon|ma|des)) "
+    ),
+    Slot.EMPLOYER: re.compile(
+        r"^\W*(?:(?:dans|chez|pour|c'etait) )*(?:une?|des|plusieurs|plein) |\b(?:je|j'|on|personne|moi[- ]meme|mon compte|sais|plusieurs|depend|rien|ca)\b"
+    ),
+    Slot.TASKS: re.compile(
+        r"^\W*(?:"
+        + "|".join(sorted(NO_TASK))
+        + r"|un|une|les memes|la meme|je|j'|on|il|elle|c'|ce|quoi|que|pour|parce)\b"
+    ),
 }
 _BARE_LIMIT = {Slot.TITLE: 80, Slot.PLACE: 60, Slot.EMPLOYER: 60, Slot.TASKS: LONGEST_ANSWER}
 _KIND_WORDS = {
@@ -149,7 +169,12 @@ def _bare(words: Normal, found: list[Found], asked: Slot) -> list[Found]:
     others = {item.slot for item in found} - {Slot.KIND}
     if others - ({Slot.PLACE} if asked is Slot.EMPLOYER else set()):
         return []
-    if asked not in _LEAD or len(plain.strip()) > _BARE_LIMIT[asked] or "\n" in plain.strip():
+    if (
+        asked not in _LEAD
+        or _no_answer(plain, asked)
+        or len(plain.strip()) > _BARE_LIMIT[asked]
+        or "\n" in plain.strip()
+    ):
         return []
     lead = re.match(r"\s*" + _LEAD[asked], plain)
     start = lead.end() if lead else 0
@@ -159,6 +184,11 @@ def _bare(words: Normal, found: list[Found], asked: Slot) -> list[Found]:
     if asked is Slot.TASKS:
         return list(_listed(words, start, end))
     return [_whole(words, asked, start, end)]
+
+
+def _no_answer(plain: str, asked: Slot) -> bool:
+    """Whether the words say that there is no such answer, or tell something else."""
+    return asked in _NO_ANSWER and bool(_NO_ANSWER[asked].search(plain))
 
 
 def _listed(words: Normal, start: int, end: int) -> Iterator[Found]:
@@ -192,14 +222,19 @@ def _lists(words: Normal) -> bool:
     return verb is not None and verb[1] is Tense.INFINITIVE
 
 
+_BEING = re.compile(
+    r"\bje suis (?:toujours |encore |actuellement |maintenant )?(?:en poste |un |une )?$"
+)
+
+
 def _still(words: Normal, found: list[Found], done: tasks.Tasks) -> list[Found]:
     """Work told in the present, with nothing in the past, still goes on."""
     slots = {item.slot for item in found}
-    if Slot.ONGOING in slots or Slot.END in slots or not done.present or done.past:
+    title = next((item for item in found if item.slot is Slot.TITLE), None)
+    being = title is not None and bool(_BEING.search(fold(words.raw[: title.start])))
+    if Slot.ONGOING in slots or Slot.END in slots or done.past or not (done.present or being):
         return []
-    deed = next(iter(done.found), None) or next(
-        (item for item in found if item.slot is Slot.TITLE), None
-    )
+    deed = next(iter(done.found), None) or title
     if deed is None:
         return []
     return [Found(Slot.ONGOING, "yes", deed.start, deed.end, 0.6)]

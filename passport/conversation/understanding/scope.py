@@ -59,7 +59,7 @@ def outside(words: Normal) -> tuple[Span, ...]:
     shadows: list[Span] = []
     for start, end in clauses(plain):
         clause = plain[start:end]
-        if (idle := _IDLING.search(clause)) and not (cared and "depuis" not in clause):
+        if _IDLING.search(clause) and not (cared and "depuis" not in clause):
             shadows.append((start, end))
             continue
         for pattern in _SEARCHES:

@@ -41,7 +41,7 @@ _OVER = re.compile(
 _Hers = Callable[[int, int], bool]
 
 
-def find(words: Normal, today: date, *, asked: Slot | None = None) -> list[Found]:
+def find(words: Normal, today: date, *, asked: str | None = None) -> list[Found]:
     """Every date and duration of ``words``; ``asked`` says what a lone date or length answers."""
     found: dict[str, Found] = {}
     shadows = outside(words)
@@ -66,7 +66,7 @@ def find(words: Normal, today: date, *, asked: Slot | None = None) -> list[Found
     return list(found.values())
 
 
-def _length(words: Normal, length: Length, today: date, asked: Slot | None) -> Iterator[Found]:
+def _length(words: Normal, length: Length, today: date, asked: str | None) -> Iterator[Found]:
     said = (length.start, length.end)
     exact = length.unit.startswith(("moi", "semaine", "jour"))
     if length.told is Told.LEFT:
@@ -97,7 +97,7 @@ def _back(today: date, length: float, *, exact: bool) -> str:
     return f"{year:04}-{month + 1:02}" if exact else f"{year:04}"
 
 
-def _dates(words: Normal, today: date, asked: Slot | None, hers: _Hers) -> Iterator[Found]:
+def _dates(words: Normal, today: date, asked: str | None, hers: _Hers) -> Iterator[Found]:
     for when in dates.read(words.plain, today, end_asked=asked is Slot.END):
         marks = [moment for moment in (when.start, when.end) if moment]
         if not all(hers(moment.start, moment.end) for moment in marks):
@@ -114,7 +114,7 @@ def _dates(words: Normal, today: date, asked: Slot | None, hers: _Hers) -> Itera
             return
 
 
-def _now(words: Normal, asked: Slot | None, hers: _Hers) -> Iterator[Found]:
+def _now(words: Normal, asked: str | None, hers: _Hers) -> Iterator[Found]:
     match = _NOW.search(words.plain)
     if match is None and asked in (Slot.END, Slot.ONGOING, Slot.DURATION):
         match = _NOW_ANSWER.search(words.plain)

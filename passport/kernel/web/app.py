@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from passport.kernel.errors import PassportError
+from passport.kernel.limits import limiter
 from passport.kernel.web import health
 from passport.kernel.web.errors import ErrorPages
 from passport.kernel.web.headers import SecurityHeaders
@@ -31,7 +32,7 @@ def edge(settings: Settings, routes: Sequence[BaseRoute]) -> Sequence[Any]:
 
     def guards(app: ASGIApp) -> ASGIApp:
         app = SessionBinding(app)
-        app = Limits(app, settings)
+        app = Limits(app, settings, limiter())
         app = OriginCheck(app, settings)
         app = ErrorPages(app)
         app = SecurityHeaders(app, settings)

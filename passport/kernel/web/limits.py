@@ -1,24 +1,21 @@
 """How much one address and one session may ask: enough for a busy waiting room, not for a machine.
 
-Counted in each process, in memory, by a bucket that fills again with time. Files of the release are
-not counted.
+Files of the release are not counted. What is too much is refused in words: by a page, or on an
+open socket by a word that the page's script shows.
 """
 
 import time
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from passport.kernel.errors import PassportError, TooMany
 from passport.kernel.i18n import N_
+from passport.kernel.limits import Limiter, Rate
 from passport.kernel.web.headers import FILES
 from passport.kernel.web.session import session_digest
 from passport.settings import Settings
-
-REMEMBERED = 50_000
 
 
 class TooLarge(PassportError):
@@ -27,52 +24,28 @@ class TooLarge(PassportError):
     status = 413
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """``burst`` at once, then ``per_second``."""
-
-    burst: int
-    per_second: float
-
-
 # A waiting room shares one address: forty people who all open the product at once.
-ADDRESS_READS = Rate(400, 20)
-ADDRESS_WRITES = Rate(120, 4)
-ADDRESS_SOCKETS = Rate(120, 4)
-SESSION_WRITES = Rate(30, 1)
-SESSION_SOCKETS = Rate(30, 0.5)
+ADDRESS_READS = Rate("address-reads", 400, 20)
+ADDRESS_WRITES = Rate("address-writes", 120, 4)
+ADDRESS_SOCKETS = Rate("address-sockets", 120, 4)
+SESSION_WRITES = Rate("session-writes", 30, 1)
+SESSION_SOCKETS = Rate("session-sockets", 30, 0.5)
 # A person taps a few times a second at most; the framework adds one event at each page.
-SESSION_EVENTS = Rate(60, 8)
+SESSION_EVENTS = Rate("session-events", 60, 8)
+ADDRESS_EVENTS = Rate("address-events", 2400, 320)
 
 MAX_BODY = 12 * 1024 * 1024
 # A photo straight from a phone, refused in words; a film is cut.
 MAX_DRAINED = 64 * 1024 * 1024
 MAX_MESSAGE = 64 * 1024
 
+# What the page's script is told, at most this often, when an event was dropped.
+SLOWER = '42/_event,["slower"]'
+SLOWER_EVERY_S = 5.0
+
 WORDS = N_("Trop de demandes en peu de temps. Attendez une minute, puis recommencez.")
 
 TOO_HEAVY = N_("C'est trop lourd. Choisissez un fichier plus petit.")
-
-
-class Buckets:
-    """One bucket for each key, the least used forgotten first."""
-
-    def __init__(self, rate: Rate, clock: Callable[[], float] = time.monotonic) -> None:
-        """Fill every bucket as ``rate`` says; ``clock`` gives seconds."""
-        self._rate = rate
-        self._clock = clock
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def take(self, key: str) -> bool:
-        """Take one drop from the bucket of ``key``; whether there was one."""
-        now = self._clock()
-        left, at = self._left.pop(key, (float(self._rate.burst), now))
-        left = min(self._rate.burst, left + (now - at) * self._rate.per_second)
-        allowed = left >= 1
-        self._left[key] = (left - 1 if allowed else left, now)
-        if len(self._left) > REMEMBERED:
-            self._left.popitem(last=False)
-        return allowed
 
 
 def address_of(scope: Scope, trusted_proxies: int) -> str:
@@ -86,28 +59,32 @@ def address_of(scope: Scope, trusted_proxies: int) -> str:
     return str(client[0]) if client else ""
 
 
+def neighbourhood(address: str) -> str:
+    """``address``, or the /64 of an IPv6 one: a line has as many of those as it likes."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or IPv6Address(int(parsed) >> 64 << 64))
+    return str(parsed)
+
+
 class Limits:
     """Refuses what comes too often or is too large."""
 
-    def __init__(
-        self, app: ASGIApp, settings: Settings, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        """Guard ``app``."""
+    def __init__(self, app: ASGIApp, settings: Settings, limiter: Limiter) -> None:
+        """Guard ``app``, counting with ``limiter``."""
         self._app = app
         self._proxies = settings.trusted_proxies
-        self._reads = Buckets(ADDRESS_READS, clock)
-        self._writes = Buckets(ADDRESS_WRITES, clock)
-        self._sockets = Buckets(ADDRESS_SOCKETS, clock)
-        self._session_writes = Buckets(SESSION_WRITES, clock)
-        self._session_sockets = Buckets(SESSION_SOCKETS, clock)
-        self._events = Buckets(SESSION_EVENTS, clock)
+        self._limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count, then pass on. Raises ``TooMany`` or ``TooLarge``."""
         if scope["type"] == "http":
             body = _Body(receive, scope)
             try:
-                self._count(scope)
+                await self._count(scope)
                 body.check()
                 await self._app(scope, body.receive, body.before(send))
             except Exception:
@@ -118,25 +95,31 @@ class Limits:
         else:
             await self._app(scope, receive, send)
 
-    def _count(self, scope: Scope) -> None:
-        address = address_of(scope, self._proxies)
+    async def _count(self, scope: Scope) -> None:
+        address = neighbourhood(address_of(scope, self._proxies))
         if scope["method"] in {"GET", "HEAD"}:
-            if not scope["path"].startswith(FILES):
-                _require(self._reads.take(address))
-            return
-        _require(self._writes.take(address))
-        if session := session_digest(scope):
-            _require(self._session_writes.take(session))
+            asked = [] if scope["path"].startswith(FILES) else [(ADDRESS_READS, address)]
+        else:
+            asked = [(ADDRESS_WRITES, address)]
+            if session := session_digest(scope):
+                asked.append((SESSION_WRITES, session))
+        if asked and not await self._limiter.take(*asked):
+            raise TooMany(WORDS)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = address_of(scope, self._proxies)
+        address = neighbourhood(address_of(scope, self._proxies))
         session = session_digest(scope)
-        if not self._sockets.take(address) or (session and not self._session_sockets.take(session)):
+        asked = [(ADDRESS_SOCKETS, address)]
+        if session:
+            asked.append((SESSION_SOCKETS, session))
+        if not await self._limiter.take(*asked):
             await send({"type": "websocket.close", "code": 1013})
             return
-        key = session or address
+        events = ((SESSION_EVENTS, session or address), (ADDRESS_EVENTS, address))
+        said = -SLOWER_EVERY_S
 
         async def receive_bounded() -> Message:
+            nonlocal said
             while True:
                 message = await receive()
                 if message["type"] != "websocket.receive":
@@ -148,15 +131,13 @@ class Limits:
                 if len(content) > MAX_MESSAGE:
                     return {"type": "websocket.disconnect", "code": 1009}
                 # "2" and "3" are the transport's own pings and pongs.
-                if content[:1] in {"2", "3", b"2", b"3"} or self._events.take(key):
+                if content[:1] in {"2", "3", b"2", b"3"} or await self._limiter.take(*events):
                     return message
+                if time.monotonic() - said >= SLOWER_EVERY_S:
+                    said = time.monotonic()
+                    await send({"type": "websocket.send", "text": SLOWER})
 
         await self._app(scope, receive_bounded, send)
-
-
-def _require(allowed: bool) -> None:
-    if not allowed:
-        raise TooMany(WORDS)
 
 
 class _Body:

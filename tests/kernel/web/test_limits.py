@@ -1,8 +1,9 @@
 import pytest
 
 from passport.kernel.errors import TooMany
+from passport.kernel.limits import Limiter
 from passport.kernel.web import limits
-from passport.kernel.web.limits import Buckets, Limits, Rate, TooLarge, address_of
+from passport.kernel.web.limits import Limits, TooLarge, address_of, neighbourhood
 from passport.settings import Settings
 
 
@@ -14,25 +15,6 @@ class Watch:
 
     def __call__(self):
         return self.now
-
-
-def test_a_bucket_empties_and_fills_again():
-    watch = Watch()
-    buckets = Buckets(Rate(3, 0.5), watch)
-    assert [buckets.take("a") for _ in range(4)] == [True, True, True, False]
-    assert buckets.take("b")
-    watch.now = 2
-    assert [buckets.take("a") for _ in range(2)] == [True, False]
-    watch.now = 1000
-    assert [buckets.take("a") for _ in range(4)] == [True, True, True, False]
-
-
-def test_buckets_do_not_grow_without_end(monkeypatch):
-    monkeypatch.setattr(limits, "REMEMBERED", 10)
-    buckets = Buckets(Rate(1, 1))
-    for number in range(100):
-        buckets.take(str(number))
-    assert len(buckets._left) == 10
 
 
 @pytest.mark.parametrize(
@@ -78,7 +60,7 @@ def body(*sizes):
 
 
 async def test_one_address_is_stopped_and_another_is_not():
-    guard = Limits(swallow, Settings(), Watch())
+    guard = Limits(swallow, Settings(), Limiter(clock=Watch()))
     for _ in range(limits.ADDRESS_WRITES.burst):
         await guard(http(), body(1), None)
     with pytest.raises(TooMany):
@@ -87,7 +69,7 @@ async def test_one_address_is_stopped_and_another_is_not():
 
 
 async def test_a_session_is_stopped_wherever_it_comes_from():
-    guard = Limits(swallow, Settings(), Watch())
+    guard = Limits(swallow, Settings(), Limiter(clock=Watch()))
     for number in range(limits.SESSION_WRITES.burst):
         await guard(http(client=f"1.1.1.{number}", cookie="sid=one"), body(1), None)
     with pytest.raises(TooMany):
@@ -96,21 +78,21 @@ async def test_a_session_is_stopped_wherever_it_comes_from():
 
 
 async def test_files_of_the_release_are_not_counted():
-    guard = Limits(swallow, Settings(), Watch())
+    guard = Limits(swallow, Settings(), Limiter(clock=Watch()))
     for _ in range(limits.ADDRESS_READS.burst * 2):
         await guard(http("GET", "/assets/a.js"), body(0), None)
 
 
 async def test_a_body_too_large_is_refused_before_it_is_read():
     with pytest.raises(TooLarge):
-        await Limits(swallow, Settings())(
+        await Limits(swallow, Settings(), Limiter())(
             http(content_length=str(limits.MAX_BODY + 1)), body(1), None
         )
 
 
 async def test_a_body_that_lies_about_its_size_is_cut():
     with pytest.raises(TooLarge):
-        await Limits(swallow, Settings())(
+        await Limits(swallow, Settings(), Limiter())(
             http(content_length="10"), body(limits.MAX_BODY, 1, 1), None
         )
 
@@ -135,21 +117,50 @@ def socket(*texts, **headers):
     return {**http(**headers), "type": "websocket", "heard": []}, receive
 
 
-async def test_a_flood_of_events_is_dropped_and_pings_are_not():
+async def test_a_flood_of_events_is_dropped_in_a_word_and_pings_are_not():
     scope, receive = socket(*["42x"] * 100, *["3"] * 100)
-    await Limits(listen, Settings(), Watch())(scope, receive, None)
+    said = []
+
+    async def send(message):
+        said.append(message)
+
+    await Limits(listen, Settings(), Limiter(clock=Watch()))(scope, receive, send)
     assert scope["heard"].count("42x") == limits.SESSION_EVENTS.burst
     assert scope["heard"].count("3") == 100
+    assert said == [{"type": "websocket.send", "text": limits.SLOWER}]
+
+
+async def test_a_room_that_shares_an_address_is_not_stopped_by_one_of_it():
+    guard = Limits(listen, Settings(), Limiter(clock=Watch()))
+    for number in range(40):
+        scope, receive = socket(*["42x"] * 30, cookie=f"sid={number}")
+        await guard(scope, receive, None)
+        assert scope["heard"].count("42x") == 30
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("1.2.3.4", "1.2.3.4"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::"),
+        ("::ffff:1.2.3.4", "1.2.3.4"),
+        ("", ""),
+        ("unix:", "unix:"),
+    ],
+)
+def test_the_addresses_of_one_line_count_as_one(address, counted):
+    assert neighbourhood(address) == counted
 
 
 async def test_a_message_too_long_ends_the_socket():
     scope, receive = socket("4" * (limits.MAX_MESSAGE + 1), "42x")
-    await Limits(listen, Settings(), Watch())(scope, receive, None)
+    await Limits(listen, Settings(), Limiter(clock=Watch()))(scope, receive, None)
     assert scope["heard"] == [{"type": "websocket.disconnect", "code": 1009}]
 
 
 async def test_handshakes_of_one_address_are_counted():
-    guard = Limits(listen, Settings(), Watch())
+    guard = Limits(listen, Settings(), Limiter(clock=Watch()))
     said = []
 
     async def send(message):

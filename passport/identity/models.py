@@ -62,6 +62,8 @@ class WebSession(Table, table=True):
         default=None, foreign_key="person.id", ondelete="CASCADE", index=True
     )
     device: str = Field(default="", max_length=80)
+    shared: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    """Whether the device is not the person's own: shorter, and nothing is kept there."""
     created_at: datetime = Field(sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)
     ends_at: datetime = Field(sa_type=UtcDateTime, index=True)

@@ -22,9 +22,15 @@
   });
   each(document.documentElement, "dialog[data-open]", follow);
 
-  // The way out leaves no page to come back to.
+  // The way out leaves no page to come back to: this one is replaced, and those before it in the
+  // history, which no page may remove, lead to a closed session.
   const leave = (address) => {
     document.documentElement.hidden = true;
+    if (/(?:^|; )device=/.test(document.cookie)) {
+      fetch("/deconnexion", { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
+      sessionStorage.clear();
+      addEventListener("pagehide", () => sessionStorage.clear());
+    }
     location.replace(address);
   };
   let escapes = [];

@@ -130,7 +130,7 @@ async def find_visit(secret_digest: str) -> Visit | None:
         return None
     base = database()
     found = await base.read(service.visit, secret_digest)
-    if found and rules.worth_noting(found.seen_at, base.clock.now()):
+    if found and rules.worth_noting(found.seen_at, base.clock.now(), shared=found.shared):
         await base.write(service.touch, secret_digest)
     return found
 
@@ -231,9 +231,9 @@ class Doorstep:
 
 
 class VisitState(rx.State):
-    """Which session filled the state of this tab."""
+    """Which session filled the state of this tab, and in which role."""
 
-    _digest: str = ""
+    _whose: str = ""
 
     @rx.event
     @allow(*Role)
@@ -252,7 +252,7 @@ class Gate(Middleware):
         _acting.set(visit)
         who = visit.actor if visit else None
         root = state._get_root_state()
-        wiped = await _belongs(root, who.session_id if who else "")
+        wiped = await _belongs(root, _mark(who))
 
         registered = RegistrationContext.get().event_handlers.get(event.name)
         if registered is None:
@@ -271,8 +271,9 @@ class Gate(Middleware):
             if who is None:
                 closed = bool(_digest_of(state))
                 return await _leave(root, login_address(path + _query_of(state), closed=closed))
-            if who.role not in audience:
-                await database().write(service.refused, who, event.name, "role")
+            if wiped or who.role not in audience:
+                if who.role not in audience:
+                    await database().write(service.refused, who, event.name, "role")
                 return await _leave(root, localised(MYSELF))
         try:
             validated(registered.handler.fn, event.payload)
@@ -302,18 +303,25 @@ def _is_framework(registered: RegisteredEventHandler) -> bool:
     return any((cls, registered.handler.fn.__name__) in FRAMEWORK for cls in registered.states[:1])
 
 
-async def _belongs(root: BaseState, session_id: str) -> bool:
-    """Make the tab's state that of ``session_id``; whether another's had to be emptied.
+def _mark(who: Actor | None) -> str:
+    """Whose a tab's state is, and in which role and place: with another role, another state."""
+    if who is None:
+        return ""
+    return f"{who.session_id}:{who.role}:{who.territory_id}:{who.structure_id}"
+
+
+async def _belongs(root: BaseState, whose: str) -> bool:
+    """Make the tab's state that of ``whose``; whether another's had to be emptied.
 
     The state is keyed by session and tab, so two people never share one; this is the second lock.
     """
     mark = await root.get_state(VisitState)
-    if mark._digest == session_id:
+    if mark._whose == whose:
         return False
-    wiped = bool(mark._digest)
+    wiped = bool(mark._whose)
     if wiped:
         await _empty(root)
-    mark._digest = session_id
+    mark._whose = whose
     return wiped
 
 

@@ -3,12 +3,22 @@
 import logging
 from urllib.parse import quote
 
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from passport.identity import rules, service, tabs
-from passport.identity.guard import HOME, LOGIN, PUBLIC, allow, visitor
+from passport.identity import cookies, rules, service, sessions, tabs
+from passport.identity.guard import (
+    HOME,
+    LOGIN,
+    MYSELF,
+    PUBLIC,
+    actor,
+    allow,
+    login_address,
+    visitor,
+)
 from passport.identity.models import Person
 from passport.identity.provider import (
     Cancelled,
@@ -22,21 +32,18 @@ from passport.identity.provider import (
 )
 from passport.identity.rules import Untrusted
 from passport.kernel.actor import Role
-from passport.kernel.crypto import digest, keyed
+from passport.kernel.crypto import digest
 from passport.kernel.database import Session, database
 from passport.kernel.errors import NotFound, Refused
 from passport.kernel.i18n import N_, _, locale, locale_of, localised
-from passport.kernel.web.session import cookie_name, session_cookie, session_digest
+from passport.kernel.web.forms import read_form
+from passport.kernel.web.session import session_cookie, session_digest
 from passport.kernel.web.templates import render
 from passport.settings import LOCAL_HOSTS, settings
 
 log = logging.getLogger(__name__)
 
 GOODBYE = "/au-revoir"
-
-# Read by the pages' script: whose drafts are in this tab. Opens nothing.
-DRAFTS = "draft"
-DRAFTS_KEY = 16
 
 # What stopped a login: a word in the address, a sentence on the page.
 STOPS = {
@@ -54,26 +61,6 @@ def _see(address: str) -> Response:
 
 def _home(code: str) -> str:
     return localised(HOME, code)
-
-
-def _keep(answer: Response, secret: str) -> Response:
-    """Give the browser its session. Lax: the way back from a provider must carry it."""
-    _set(answer, cookie_name(), secret)
-    return answer
-
-
-def _forget(answer: Response) -> Response:
-    for name, hidden in ((cookie_name(), True), (DRAFTS, False)):
-        answer.delete_cookie(
-            name, path="/", httponly=hidden, secure=settings().secure, samesite="lax"
-        )
-    return answer
-
-
-def _set(answer: Response, name: str, value: str, *, hidden: bool = True) -> None:
-    answer.set_cookie(
-        name, value, path="/", httponly=hidden, secure=settings().secure, samesite="lax"
-    )
 
 
 def _callback(provider: Provider) -> str:
@@ -109,6 +96,7 @@ async def choose(request: Request) -> Response:
         next=target,
         ways=[(provider.slug, _(provider.name)) for provider in providers()],
         stop=_(stop) if stop else None,
+        lent=cookies.is_lent(request),
     )
 
 
@@ -131,7 +119,7 @@ async def login(request: Request) -> Response:
         locale=locale_of(target),
     )
     secret = await base.write(service.open_anonymous, kept, _device(request))
-    return _keep(_see(address), secret)
+    return cookies.keep(_see(address), secret)
 
 
 @allow(PUBLIC)
@@ -153,7 +141,10 @@ async def callback(request: Request) -> Response:
             query=request.query_params,
             clock=base.clock.now,
         )
-        secret, person = await base.write(_enter, provider, identity, _device(request), former)
+        shared = cookies.is_lent(request)
+        secret, person = await base.write(
+            _enter, provider, identity, _device(request), former, shared
+        )
     except Cancelled:
         return await _stopped(request, "arret", target, "cancelled")
     except ProviderDown as error:
@@ -162,13 +153,16 @@ async def callback(request: Request) -> Response:
         return await _stopped(request, "recommencer", target, f"untrusted: {error}")
     except Refused:
         return await _stopped(request, "inconnu", target, "nobody")
-    answer = _keep(_see(target), secret)
-    _set(answer, DRAFTS, keyed("drafts", person)[:DRAFTS_KEY], hidden=False)
-    return answer
+    return cookies.settle(cookies.keep(_see(target), secret), person, shared=shared)
 
 
 async def _enter(
-    session: Session, provider: Provider, identity: Identity, device: str, former: str | None
+    session: Session,
+    provider: Provider,
+    identity: Identity,
+    device: str,
+    former: str | None,
+    shared: bool,
 ) -> tuple[str, str]:
     """Open a session for the person behind ``identity``; its secret, and who she is."""
     person: Person | None = await service.person_of(session, identity.issuer, identity.subject)
@@ -180,6 +174,7 @@ async def _enter(
         {"provider": provider.slug, "id_token": identity.id_token},
         device,
         replaces=former,
+        shared=shared,
     )
     return secret, str(person.id)
 
@@ -203,10 +198,8 @@ async def logout(request: Request) -> Response:
     secret = session_cookie(request.headers)
     if secret:
         await database().write(service.close, digest(secret))
-        await tabs.empty(digest(secret))
-    answer = _forget(_see(localised(GOODBYE)))
-    answer.headers["clear-site-data"] = '"cache", "storage"'
-    return answer
+        await tabs.ended([digest(secret)])
+    return cookies.forget(_see(localised(GOODBYE)))
 
 
 @allow(PUBLIC)
@@ -220,16 +213,48 @@ async def close_others(request: Request) -> Response:
     """Close the person's other sessions, for the form of her page."""
     who = visitor()
     if who is not None:
-        for ended in await database().write(service.close_others, who):
-            await tabs.empty(ended)
-    return _see(localised("/moi"))
+        await tabs.ended(await database().write(service.close_others, who))
+    return _see(localised(MYSELF))
+
+
+class DeviceForm(BaseModel):
+    """Whose device this is, and where to go on after the login."""
+
+    lent: bool = False
+    next: str = Field("", max_length=rules.NEXT_LIMIT)
+
+
+@allow(PUBLIC)
+async def choose_device(request: Request) -> Response:
+    """Before the login: keep whether the device is the person's own."""
+    form = await read_form(request, DeviceForm)
+    target = rules.safe_next(form.next, _home(locale()))
+    return cookies.lend(_see(login_address(target)), form.lent)
+
+
+@allow(*Role)
+async def lend_device(request: Request) -> Response:
+    """After the login: the device is somebody else's, or the person's own after all."""
+    form = await read_form(request, DeviceForm)
+    who = actor()
+    await database().write(sessions.lend, who, form.lent)
+    return cookies.settle(_see(localised(MYSELF)), who.person_id, shared=form.lent)
+
+
+@allow(*Role)
+async def stay(request: Request) -> Response:
+    """A sign of the person, from the page's script: coming here was enough."""
+    return Response(status_code=204)
 
 
 routes = [
     Route(LOGIN, choose, methods=["GET"]),
+    Route(f"{LOGIN}/appareil", choose_device, methods=["POST"]),
     Route("/auth/{provider}/login", login, methods=["GET"]),
     Route("/auth/{provider}/callback", callback, methods=["GET"]),
     Route("/deconnexion", logout, methods=["POST"]),
     Route(GOODBYE, goodbye, methods=["GET"]),
     Route("/moi/fermer-les-autres", close_others, methods=["POST"]),
+    Route("/moi/appareil", lend_device, methods=["POST"]),
+    Route("/moi/rester", stay, methods=["POST"]),
 ]

@@ -9,7 +9,12 @@ from urllib.parse import urlsplit
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=8)
 ANONYMOUS = timedelta(minutes=15)
+SHARED_IDLE = timedelta(minutes=5)
+SHARED_ABSOLUTE = timedelta(hours=2)
+"""On a device that is not the person's own."""
+
 SEEN_STEP = timedelta(minutes=1)
+SHARED_SEEN_STEP = timedelta(seconds=20)
 """How old the last sight of a session may be before it is written again."""
 
 LOGIN_WINDOW = timedelta(minutes=10)
@@ -20,14 +25,24 @@ NEXT_LIMIT = 500
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 
 
-def alive(seen_at: datetime, ends_at: datetime, now: datetime) -> bool:
+def idle_time(shared: bool) -> timedelta:
+    """How long a session stands without a sign of its person."""
+    return SHARED_IDLE if shared else IDLE
+
+
+def longest(shared: bool) -> timedelta:
+    """How long a session stands whatever its person does."""
+    return SHARED_ABSOLUTE if shared else ABSOLUTE
+
+
+def alive(seen_at: datetime, ends_at: datetime, now: datetime, *, shared: bool = False) -> bool:
     """Whether a session still stands: not idle for too long, and not at its end."""
-    return now < ends_at and now - seen_at < IDLE
+    return now < ends_at and now - seen_at < idle_time(shared)
 
 
-def worth_noting(seen_at: datetime, now: datetime) -> bool:
+def worth_noting(seen_at: datetime, now: datetime, *, shared: bool = False) -> bool:
     """Whether the last sight is old enough to be written again."""
-    return now - seen_at >= SEEN_STEP
+    return now - seen_at >= (SHARED_SEEN_STEP if shared else SEEN_STEP)
 
 
 def safe_next(target: str | None, default: str) -> str:

@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,18 @@ from passport.kernel.i18n import LOCALES, N_
 from passport.kernel.ids import token
 
 AUDIT_SHOWN = 20
+DONE = (
+    "login",
+    "logout",
+    "session_over",
+    "sessions_closed",
+    "device_shared",
+    "device_own",
+    "refusal",
+    "account_linked",
+)
+UNDERGONE = ("role_changed",)
+"""What a person reads of the audit: what she did, and what others did to her account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class Visit:
     seen_at: datetime
     ends_at: datetime
     locale: str = "fr"
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,15 @@ class OpenSession:
     opened_at: datetime
     seen_at: datetime
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened to a person's account, by the name that the audit gives it."""
+
+    at: datetime
+    what: str
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +80,10 @@ class Myself:
     phone: str | None
     locale: str
     fictitious: bool
+    shared: bool
+    """Whether the device in hand is somebody else's."""
     sessions: tuple[OpenSession, ...]
-    history: tuple[tuple[datetime, str], ...]
+    history: tuple[Happened, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +145,7 @@ async def visit(session: Session, secret_digest: str) -> Visit | None:
             sa.select(
                 col(WebSession.seen_at),
                 col(WebSession.ends_at),
+                col(WebSession.shared),
                 col(Person.id),
                 col(Person.role),
                 col(Person.territory_id),
@@ -133,11 +158,25 @@ async def visit(session: Session, secret_digest: str) -> Visit | None:
     ).first()
     if row is None:
         return None
-    seen_at, ends_at, person_id, role, territory_id, structure_id, locale = row
-    if not rules.alive(seen_at, ends_at, session.now()):
+    seen_at, ends_at, shared, person_id, role, territory_id, structure_id, locale = row
+    if not rules.alive(seen_at, ends_at, session.now(), shared=shared):
         return None
     actor = Actor(person_id, role, territory_id, structure_id, secret_digest) if person_id else None
-    return Visit(secret_digest, actor, seen_at, ends_at, locale or "fr")
+    return Visit(secret_digest, actor, seen_at, ends_at, locale or "fr", shared)
+
+
+def standing(now: datetime) -> sa.ColumnElement[bool]:
+    """Which sessions have neither come to their end nor been idle for too long."""
+    return sa.and_(
+        col(WebSession.ends_at) > now,
+        sa.or_(
+            sa.and_(
+                col(WebSession.shared).is_(False),
+                col(WebSession.seen_at) > now - rules.idle_time(False),
+            ),
+            col(WebSession.seen_at) > now - rules.idle_time(True),
+        ),
+    )
 
 
 async def touch(session: Session, secret_digest: str) -> None:
@@ -183,23 +222,28 @@ async def open_for(
     device: str = "",
     *,
     replaces: str | None = None,
+    shared: bool = False,
 ) -> str:
     """Open a new session for ``person`` and return the browser's secret.
 
     The browser's former session, ``replaces``, ends: an identifier from before the login is worth
-    nothing after it.
+    nothing after it. On a ``shared`` device it is shorter.
     """
     if replaces:
         await session.exec(sa.delete(WebSession).where(col(WebSession.digest) == replaces))
-    await _sweep(session)
     secret = token(32)
-    session.add(_row(session, secret, person.id, data, device))
-    note(session, person.id, "login", device=device)
+    session.add(_row(session, secret, person.id, data, device, shared))
+    note(session, person.id, "login", device=device, shared=shared)
     return secret
 
 
 def _row(
-    session: Session, secret: str, person_id: UUID | None, data: dict[str, Any], device: str
+    session: Session,
+    secret: str,
+    person_id: UUID | None,
+    data: dict[str, Any],
+    device: str,
+    shared: bool = False,
 ) -> WebSession:
     now = session.now()
     return WebSession(
@@ -207,20 +251,11 @@ def _row(
         digest=digest(secret),
         person_id=person_id,
         device=device[:80],
+        shared=shared,
         created_at=now,
         seen_at=now,
-        ends_at=now + (rules.ABSOLUTE if person_id else rules.ANONYMOUS),
+        ends_at=now + (rules.longest(shared) if person_id else rules.ANONYMOUS),
         sealed=json.dumps(data) if data else None,
-    )
-
-
-async def _sweep(session: Session) -> None:
-    """Remove the sessions that ended."""
-    now = session.now()
-    await session.exec(
-        sa.delete(WebSession).where(
-            sa.or_(col(WebSession.ends_at) <= now, col(WebSession.seen_at) <= now - rules.IDLE)
-        )
     )
 
 
@@ -306,24 +341,28 @@ async def myself(session: Session, actor: Actor) -> Myself:
     person = await session.get(Person, actor.person_id)
     if person is None:
         raise NotFound(N_("Nous ne trouvons pas votre compte."))
-    now = session.now()
     rows = (
         await session.exec(
             select(WebSession)
-            .where(
-                WebSession.person_id == actor.person_id,
-                WebSession.ends_at > now,
-                WebSession.seen_at > now - rules.IDLE,
-            )
+            .where(WebSession.person_id == actor.person_id, standing(session.now()))
             .order_by(col(WebSession.created_at).desc())
             .limit(20)
         )
     ).all()
     history = (
         await session.exec(
-            select(AuditNote.at, AuditNote.what)
-            .where(AuditNote.person_id == actor.person_id)
-            .where(col(AuditNote.what).in_(("login", "logout", "sessions_closed", "refusal")))
+            select(AuditNote.at, AuditNote.what, AuditNote.facts)
+            .where(
+                sa.or_(
+                    sa.and_(
+                        col(AuditNote.person_id) == actor.person_id, col(AuditNote.what).in_(DONE)
+                    ),
+                    sa.and_(
+                        col(AuditNote.subject) == str(actor.person_id),
+                        col(AuditNote.what).in_(UNDERGONE),
+                    ),
+                )
+            )
             .order_by(col(AuditNote.at).desc(), col(AuditNote.id).desc())
             .limit(AUDIT_SHOWN)
         )
@@ -337,11 +376,12 @@ async def myself(session: Session, actor: Actor) -> Myself:
         phone=person.phone,
         locale=person.locale,
         fictitious=person.fictitious,
+        shared=any(row.shared for row in rows if row.digest == actor.session_id),
         sessions=tuple(
             OpenSession(row.device, row.created_at, row.seen_at, row.digest == actor.session_id)
             for row in rows
         ),
-        history=tuple((at, what) for at, what in history),
+        history=tuple(Happened(at, what, facts) for at, what, facts in history),
     )
 
 

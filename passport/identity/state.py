@@ -5,20 +5,13 @@ from dataclasses import dataclass
 import reflex as rx
 
 from passport import ui
-from passport.identity import service, tabs
+from passport.identity import service, tabs, words
 from passport.identity.guard import actor, allow
 from passport.identity.service import Myself
 from passport.kernel.actor import Actor, Role
 from passport.kernel.database import Session, database
-from passport.kernel.i18n import N_, _, format_day_time, locale, ngettext
+from passport.kernel.i18n import _, format_day_time, locale, ngettext
 from passport.network import service as network
-
-EVENTS = {
-    "login": N_("Connexion"),
-    "logout": N_("Déconnexion"),
-    "sessions_closed": N_("Autres appareils fermés"),
-    "refusal": N_("Accès refusé"),
-}
 
 
 @dataclass(frozen=True)
@@ -49,6 +42,7 @@ class MeState(ui.PageState, rx.State):
     fictitious: bool = False
     devices: list[Line] = []
     others: int = 0
+    lent: bool = False
     history: list[Line] = []
 
     @rx.event
@@ -66,8 +60,7 @@ class MeState(ui.PageState, rx.State):
         """Close every other session, and empty its tabs."""
         async with self._errors():
             ended = await database().write(service.close_others, actor())
-            for digest in ended:
-                await tabs.empty(digest)
+            await tabs.ended(ended)
             await self._refresh()
             self._tell(
                 ngettext("{n} appareil est fermé.", "{n} appareils sont fermés.", len(ended))
@@ -83,12 +76,18 @@ class MeState(ui.PageState, rx.State):
         self.fictitious = me.fictitious
         self.devices = [
             Line(
-                _("Cet appareil") if one.current else one.device or _("Un autre appareil"),
-                _("Depuis {when}", when=format_day_time(one.opened_at, zone)),
+                words.device(one.device),
+                _("Cet appareil, depuis {when}", when=format_day_time(one.opened_at, zone))
+                if one.current
+                else _("Depuis {when}", when=format_day_time(one.opened_at, zone)),
             )
             for one in me.sessions
         ]
         self.others = sum(not one.current for one in me.sessions)
-        self.history = [Line(_(EVENTS[what]), format_day_time(at, zone)) for at, what in me.history]
+        self.lent = me.shared
+        self.history = [
+            Line(words.happened(one.what, one.facts), format_day_time(one.at, zone))
+            for one in me.history
+        ]
         self.ready = True
         return me

@@ -5,9 +5,11 @@ from typing import Any
 import reflex as rx
 
 from passport.kernel.i18n import LOCALES, _, locale, localised
+from passport.ui.actions import button
 from passport.ui.basics import Child, PlainA, Text, anchor, classes, first, given, has, only_heard
+from passport.ui.forms import native_form
 from passport.ui.icons import icon as draw
-from passport.ui.overlays import toast
+from passport.ui.overlays import dialog, toast
 
 # Where "Quitter" leads: a page that anybody may be looking at.
 NEUTRAL_PAGE = "https://meteofrance.com/"
@@ -87,16 +89,30 @@ def language_switcher(path: str, class_name: str = "") -> rx.Component:
 
 def connection_banner() -> rx.Component:
     """Says that the network is gone; shown by taking off its ``hidden`` attribute."""
+    return _banner(
+        "connection-banner", "offline", _("Pas de réseau. Ce que vous écrivez est gardé.")
+    )
+
+
+def slower_banner() -> rx.Component:
+    """Says that too much was asked at once, and that the last of it was not done."""
+    return _banner(
+        "slower-banner", "clock", _("C’était trop rapide. Attendez un peu, recommencez.")
+    )
+
+
+def _banner(id: str, icon: str, words: str) -> rx.Component:
+    """A line over the page, that the page's script shows."""
     return rx.el.div(
         rx.el.div(
-            draw("offline", class_name="text-sun-ink"),
-            rx.el.p(_("Pas de réseau. Ce que vous écrivez est gardé."), class_name="font-strong"),
+            draw(icon, class_name="text-sun-ink"),
+            rx.el.p(words, class_name="font-strong"),
             class_name=(
                 "mx-auto flex max-w-[680px] items-center gap-3 border-y border-sun-ink bg-sun-soft "
                 "px-5 py-2.5 text-small"
             ),
         ),
-        id="connection-banner",
+        id=id,
         hidden=True,
         role="status",
         class_name="w-full",
@@ -125,6 +141,21 @@ def without_script() -> rx.Component:
                 )
             ),
             class_name="mt-2 flex flex-wrap gap-x-6",
+        ),
+    )
+
+
+def still_there() -> rx.Component:
+    """Asks whoever has done nothing for long whether to stay; opened by the page's script."""
+    return dialog(
+        "still-there",
+        _("Vous êtes toujours là ?"),
+        rx.el.p(_("Sans réponse, tout se ferme dans une minute.")),
+        button(_("Rester"), closes="still-there", custom_attrs={"data-stay": "true"}),
+        native_form(
+            button(_("Fermer maintenant"), type="submit", kind="secondary"),
+            action="/deconnexion",
+            custom_attrs={"data-forget": "true"},
         ),
     )
 
@@ -238,6 +269,7 @@ def page(
             _top(first(bar, "Passeport emploi"), place, menu, nav),
             rx.el.main(
                 connection_banner(),
+                slower_banner(),
                 heading,
                 *children,
                 id="main",
@@ -259,6 +291,7 @@ def page(
                 *([_nav(place)] if nav else []),
                 class_name="frame-end",
             ),
+            *([still_there()] if nav else []),
             class_name="frame-grid",
         ),
         class_name="frame",

@@ -346,7 +346,9 @@ BODIES: dict[str, list[str]] = {
     "/mon-avis/simple": ["id={consultation}&envoyer=1&q1=yes", "id={consultation}"],
     "/mon-avis/suivi": ["code={code}"],
     "/actions": ["text=x"],
+    "/moi/appareil": ["lent=1", "lent=0"],
     "/moi/fermer-les-autres": [""],
+    "/moi/rester": [""],
 }
 """What an attacker posts to each address."""
 

@@ -1,5 +1,7 @@
 """The way out, the pages around it, and requests that other sites start."""
 
+from datetime import timedelta
+
 import httpx
 import pytest
 from sqlmodel import select
@@ -7,6 +9,7 @@ from sqlmodel import select
 from passport.identity import service
 from passport.identity.models import WebSession
 from passport.kernel.audit import AuditNote
+from passport.kernel.clock import FixedClock
 from passport.kernel.crypto import digest
 from passport.kernel.database import Session
 from passport.kernel.web.session import cookie_name
@@ -145,3 +148,54 @@ async def test_one_machine_has_one_name_during_a_login(house: House) -> None:
     ) as browser:
         answer = await browser.get("/auth/demo/login?next=/moi")
         assert answer.headers["location"] == "http://localhost:8000/auth/demo/login?next=/moi"
+
+
+async def test_on_a_device_that_is_not_hers_a_login_is_short_and_leaves_nothing(
+    house: House, people: People, clock: FixedClock
+) -> None:
+    """Chosen before the login, whatever the way in; the page says it, and can take it back."""
+    async with house.browser() as browser:
+        assert "Ce téléphone n’est pas à moi" in (await browser.get("/connexion")).text
+        form = {"lent": "1", "next": "/rendez-vous"}
+        answer = await browser.post("/connexion/appareil", data=form)
+        assert answer.headers["location"] == "/connexion?next=/rendez-vous"
+        page = (await browser.get("/connexion")).text
+        assert "C’est mon téléphone" in page
+        assert "au bout de 5 minutes" in page
+        secret = await come_in(browser, people.amina.id)
+        assert browser.cookies["device"] == "lent-300"
+        assert "draft" not in browser.cookies
+        visit = await house.db.read(service.visit, digest(secret))
+        assert visit
+        assert visit.shared
+        clock.advance(timedelta(minutes=5))
+        assert (await browser.get("/mine")).status_code == 303
+
+
+async def test_a_device_is_lent_and_taken_back_by_plain_forms(house: House, people: People) -> None:
+    async with house.browser() as browser:
+        secret = await come_in(browser, people.amina.id)
+        assert browser.cookies["device"] == "own-1800"
+        drafts = browser.cookies["draft"]
+        answer = await browser.post("/moi/appareil", data={"lent": "1"})
+        assert answer.headers["location"] == "/moi"
+        assert answer.headers["clear-site-data"] == '"cache", "storage"'
+        assert browser.cookies["device"] == "lent-300"
+        assert "draft" not in browser.cookies
+        visit = await house.db.read(service.visit, digest(secret))
+        assert visit
+        assert visit.shared
+        await browser.post("/moi/appareil", data={"lent": "0"})
+        assert browser.cookies["device"] == "own-1800"
+        assert browser.cookies["draft"] == drafts
+        assert (await browser.post("/moi/rester")).status_code == 204
+        await browser.post("/deconnexion")
+        assert "device" not in browser.cookies
+        assert (await browser.post("/moi/rester")).status_code == 303
+
+
+@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example"])
+async def test_the_choice_of_device_leads_nowhere_else(house: House, target: str) -> None:
+    async with house.browser() as browser:
+        answer = await browser.post("/connexion/appareil", data={"lent": "1", "next": target})
+        assert answer.headers["location"] == "/connexion?next=/parler"

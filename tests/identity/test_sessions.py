@@ -1,19 +1,24 @@
 """The life of a session: how long, whose, and what closes it."""
 
+import asyncio
 import json
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlmodel import select
 
-from passport.identity import service
+from passport.identity import service, sessions
 from passport.identity.models import Person, WebSession
-from passport.identity.rules import device_of, safe_next
-from passport.kernel.actor import Role
+from passport.identity.rules import ABSOLUTE, SHARED_ABSOLUTE, device_of, safe_next
+from passport.kernel.actor import Actor, Role
+from passport.kernel.audit import AuditNote
 from passport.kernel.clock import FixedClock
 from passport.kernel.crypto import digest
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import Conflict, NotFound, Refused
+from passport.network.models import Territory
 from tests.identity.conftest import People
 
 
@@ -112,7 +117,7 @@ async def test_a_person_reads_her_sessions_and_what_happened(
         ("Firefox, Windows", True),
         ("Chrome, Android", False),
     ]
-    assert [what for _at, what in me.history] == ["login", "login"]
+    assert [one.what for one in me.history] == ["login", "login"]
     assert me.name == "Amina Benali"
     assert me.email == "amina@exemple.fr"
 
@@ -150,19 +155,106 @@ async def test_the_demonstration_opens_fictitious_beneficiaries_alone(
         await db.read(service.fictitious_person, people.olena.id)
 
 
-async def test_ended_sessions_are_swept_at_the_next_login(
+async def test_sessions_that_are_over_are_removed_once_and_it_is_written_down(
     db: Database, people: People, clock: FixedClock
 ) -> None:
-    await db.write(_open, people.amina)
-    clock.advance(timedelta(hours=9))
-    await db.write(_open, people.olena)
+    over = digest(await db.write(_open, people.amina))
+    begun = digest(await db.write(service.open_anonymous, {"state": "s"}))
+    clock.advance(timedelta(minutes=29))
+    fresh = digest(await db.write(_open, people.olena))
+    assert await sessions.end_overdue(db) == (begun,)
+    clock.advance(timedelta(minutes=1))
+    assert await db.read(sessions.living, [over, fresh]) == {fresh}
+    # Two processes that look at the same moment: each session falls to one of them.
+    twice = await asyncio.gather(*(sessions.end_overdue(db) for _ in range(2)))
+    assert sorted(twice) == [(), (over,)]
+    assert await db.read(service.visit, fresh)
+    me = await db.read(service.myself, people.actor(people.amina))
+    assert [one.what for one in me.history] == ["session_over", "login"]
 
-    async def count(session: Session) -> int:
-        from sqlmodel import func, select
 
-        return (await session.exec(select(func.count()).select_from(WebSession))).one()
+async def test_on_a_shared_device_a_session_is_short(
+    db: Database, people: People, clock: FixedClock
+) -> None:
+    async def open_shared(session: Session) -> str:
+        return await service.open_for(session, people.amina, {}, shared=True)
 
-    assert await db.read(count) == 1
+    secret = digest(await db.write(open_shared))
+    clock.advance(timedelta(minutes=4))
+    await db.write(service.touch, secret)
+    clock.advance(timedelta(minutes=4))
+    found = await db.read(service.visit, secret)
+    assert found
+    assert found.shared
+    clock.advance(timedelta(minutes=1))
+    assert await db.read(service.visit, secret) is None
+    assert await sessions.end_overdue(db) == (secret,)
+
+
+async def test_a_device_can_be_lent_and_taken_back(
+    db: Database, people: People, clock: FixedClock
+) -> None:
+    secret = digest(await db.write(_open, people.amina))
+    amina = people.actor(people.amina, secret)
+    clock.advance(timedelta(minutes=10))
+    await db.write(sessions.lend, amina, True)
+    row = await db.read(_row, secret)
+    assert (row.shared, row.ends_at) == (True, row.created_at + SHARED_ABSOLUTE)
+    clock.advance(timedelta(minutes=4))
+    await db.write(sessions.lend, amina, False)
+    row = await db.read(_row, secret)
+    assert (row.shared, row.ends_at) == (False, row.created_at + ABSOLUTE)
+    clock.advance(timedelta(minutes=20))
+    assert await db.read(service.visit, secret)
+
+
+async def test_a_role_is_changed_by_the_coordination_of_the_place_alone(
+    db: Database, people: People
+) -> None:
+    place = people.paul.territory_id
+    elsewhere = await db.write(_territory)
+    hers = digest(await db.write(_open, people.olena))
+    to = {"territory_id": place, "structure_id": None}
+
+    def boss(territory: UUID | None, role: Role = Role.COORDINATION) -> Actor:
+        return Actor(people.paul.id, role, territory)
+
+    for by, given in (
+        (boss(elsewhere), to),
+        (boss(None), to),
+        (boss(place, Role.CASEWORKER), to),
+        (people.actor(people.amina), to),
+        (boss(place), {**to, "territory_id": elsewhere}),
+    ):
+        with pytest.raises(NotFound):
+            await db.write(sessions.change_role, by, people.olena.id, Role.CASEWORKER, **given)
+    with pytest.raises(NotFound):
+        await db.write(sessions.change_role, boss(place), people.olena.id, Role.COORDINATION, **to)
+    with pytest.raises(NotFound):
+        await db.write(sessions.change_role, boss(place), people.paul.id, Role.BENEFICIARY, **to)
+    changed = await db.write(
+        sessions.change_role, boss(place), people.olena.id, Role.CASEWORKER, **to
+    )
+    assert changed == (hers,)
+    found = await db.read(service.visit, hers)
+    assert found
+    assert found.actor
+    assert found.actor.role is Role.CASEWORKER
+    assert await db.read(_notes, "role_changed") == [
+        (people.paul.id, str(people.olena.id), {"former": "beneficiary", "role": "caseworker"})
+    ]
+
+
+async def _territory(session: Session) -> UUID:
+    made = Territory(id=session.new_id(), slug="ailleurs", name="Ailleurs")
+    session.add(made)
+    await session.flush()
+    return made.id
+
+
+async def _notes(session: Session, what: str) -> list[Any]:
+    query = select(AuditNote.person_id, AuditNote.subject, AuditNote.facts)
+    return [tuple(row) for row in await session.exec(query.where(AuditNote.what == what))]
 
 
 async def test_people_are_called_by_the_name_they_use(db: Database, people: People) -> None:

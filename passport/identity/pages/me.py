@@ -12,7 +12,7 @@ def page() -> rx.Component:
     return ui.page(
         rx.cond(
             MeState.ready,
-            rx.el.div(_identity(), _devices(), _history(), class_name="grid gap-8"),
+            rx.el.div(_identity(), _devices(), _device(), _history(), class_name="grid gap-8"),
             ui.skeleton(5),
         ),
         ui.section(_("Ma langue"), ui.language_switcher("/moi")),
@@ -66,7 +66,41 @@ def _devices() -> rx.Component:
                 action="/moi/fermer-les-autres",
             ),
         ),
-        ui.lead(_("Sans rien faire, tout se ferme au bout de 30 minutes.")),
+    )
+
+
+def _device() -> rx.Component:
+    return ui.section(
+        _("Cet appareil"),
+        rx.cond(
+            MeState.lent,
+            _lending(
+                _("Cet appareil n’est pas à vous. Rien ne reste ici."),
+                _("Sans rien faire, tout se ferme au bout de 5 minutes."),
+                _("C’est mon appareil"),
+                "0",
+            ),
+            _lending(
+                _("Sur l’appareil de quelqu’un, dites-le. Rien n’y restera."),
+                _("Sans rien faire, tout se ferme au bout de 30 minutes."),
+                _("Ce téléphone n’est pas à moi"),
+                "1",
+            ),
+        ),
+        ui.lead(_("Pour quitter vite : le bouton « Quitter », en haut. Tout se ferme.")),
+        ui.lead(_("Sur un clavier : trois fois la touche Échap.")),
+    )
+
+
+def _lending(what: str, when: str, label: str, value: str) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(what),
+        rx.el.p(when, class_name="text-small text-ink-soft"),
+        ui.native_form(
+            ui.button(label, type="submit", kind="secondary", name="lent", value=value),
+            action="/moi/appareil",
+        ),
+        class_name="grid gap-3",
     )
 
 

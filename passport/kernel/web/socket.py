@@ -37,9 +37,17 @@ OnEvent = Callable[[str, Any], Coroutine[Any, Any, None]]
 _DROPPED = frozenset({b"cookie", b"authorization"})
 
 
+PREFIX = 24
+
+
+def bound_prefix(session: str | None) -> str:
+    """How the keys of all the tabs of a session begin: nobody can make it either."""
+    return keyed("tabs", session or "")[:PREFIX] + "."
+
+
 def bound_token(session: str | None, tab: str) -> str:
     """The key of a tab's state: nobody can make it from what a browser knows."""
-    return keyed("tab", session or "", tab)
+    return bound_prefix(session) + keyed("tab", session or "", tab)
 
 
 class SessionBinding:

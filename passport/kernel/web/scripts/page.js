@@ -27,12 +27,23 @@
     // Counted from the first loss: each attempt to come back that fails closes a socket too.
     waiting ??= setTimeout(() => say("lost"), 2500);
   };
+  // The server let an event fall: too many came at once. Said for a while, then taken away.
+  const SLOWER = '42/_event,["slower"]';
+  let slowing;
+  const slower = () => {
+    const banner = document.getElementById("slower-banner");
+    if (!banner) return;
+    banner.hidden = false;
+    clearTimeout(slowing);
+    slowing = setTimeout(() => (banner.hidden = true), 8000);
+  };
   const Native = window.WebSocket;
   window.WebSocket = class extends Native {
     constructor(...given) {
       super(...given);
       sockets.add(this);
       this.addEventListener("open", look);
+      this.addEventListener("message", ({ data }) => data === SLOWER && slower());
       this.addEventListener("close", () => {
         sockets.delete(this);
         if (document.visibilityState === "visible") look();
@@ -114,6 +125,47 @@
       restore(document);
     }, 60);
   };
+
+  // Nobody there for long: ask, and on a device that is somebody else's, close. The server does so
+  // by itself; here the page says it a minute before, and leaves nothing on the screen.
+  const ASKED_MS = 60_000;
+  const device = () => /(?:^|; )device=(own|lent)-(\d+)/.exec(document.cookie);
+  const lent = () => device()?.[1] === "lent";
+  const tabs = window.BroadcastChannel && new BroadcastChannel("passport:here");
+  let sign = Date.now();
+  let told = sign;
+  const asking = () => document.getElementById("still-there");
+  const here = (stays = false) => {
+    if (asking()?.open && !stays) return;
+    sign = Date.now();
+    tabs?.postMessage(sign);
+    if (!stays && sign - told < (lent() ? 20_000 : 60_000)) return;
+    told = sign;
+    if (device()) fetch("/moi/rester", { method: "POST", redirect: "manual" }).catch(() => {});
+  };
+  let leaving = false;
+  const watch = () => {
+    if (leaving) return;
+    const limit = Number(device()?.[2]) * 1000;
+    const quiet = Date.now() - sign;
+    const dialog = asking();
+    if (limit && quiet >= limit && lent()) {
+      leaving = root.hidden = true;
+      const language = root.lang === "fr" ? "" : `/${root.lang}`;
+      const leave = () => location.replace(`${language}/au-revoir`);
+      fetch("/deconnexion", { method: "POST", keepalive: true, redirect: "manual" }).then(leave, leave);
+    } else if (limit && quiet >= limit - ASKED_MS && dialog) {
+      if (!dialog.open && quiet < limit) dialog.showModal();
+    } else if (dialog?.open) dialog.close();
+  };
+  if (tabs) tabs.onmessage = ({ data }) => { sign = Math.max(sign, data); watch(); };
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => here(), { capture: true, passive: true });
+  addEventListener("click", ({ target }) => target instanceof Element && target.closest("[data-stay]") && (here(true), watch()));
+  setInterval(watch, 5000);
+  document.addEventListener("visibilitychange", watch);
+  // Shown again from the browser's memory: what it shows may be over.
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
   addEventListener("DOMContentLoaded", () => {
     document.body.append(announcer);
     restore(document);
@@ -130,7 +182,11 @@
     show(document);
     addEventListener("load", () => {
       look();
-      if (isSecureContext) navigator.serviceWorker?.register("/sw.js").catch(() => {});
+      const worker = isSecureContext && navigator.serviceWorker;
+      if (!worker) return;
+      if (!lent()) return void worker.register("/sw.js").catch(() => {});
+      worker.getRegistrations().then((all) => all.forEach((one) => one.unregister()));
+      caches.keys().then((all) => all.forEach((name) => caches.delete(name)));
     });
   });
 })();

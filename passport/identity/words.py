@@ -1,0 +1,45 @@
+"""What happened to an account, and on what device, in words for its person."""
+
+from collections.abc import Mapping
+
+from passport.kernel.i18n import N_, _
+
+EVENTS = {
+    "login": N_("Entrée"),
+    "logout": N_("Sortie"),
+    "session_over": N_("Fermé tout seul, sans rien faire"),
+    "sessions_closed": N_("Vous avez fermé vos autres appareils"),
+    "device_shared": N_("Vous avez dit : cet appareil n’est pas à moi"),
+    "device_own": N_("Vous avez dit : cet appareil est à moi"),
+    "refusal": N_("Une page vous a été refusée"),
+    "account_linked": N_("Une façon d’entrer a été ajoutée"),
+    "role_changed": N_("Votre place ici a changé"),
+}
+"""Every kind of event that a person reads, by its name in the audit."""
+
+SYSTEMS = {
+    "Android": N_("Téléphone ou tablette Android"),
+    "iPhone": N_("iPhone"),
+    "iPad": N_("iPad"),
+    "Windows": N_("Ordinateur Windows"),
+    "Mac": N_("Ordinateur Mac"),
+    "Linux": N_("Ordinateur Linux"),
+}
+
+
+def device(short: str) -> str:
+    """``Chrome, Android`` as a person says it: the device first, the browser after."""
+    browser, _comma, system = short.rpartition(", ")
+    named = SYSTEMS.get(system)
+    if named is None:
+        return short or _("Un autre appareil")
+    if not browser:
+        return _(named)
+    return _("{device}, avec {browser}", device=_(named), browser=browser)
+
+
+def happened(what: str, facts: Mapping[str, object]) -> str:
+    """An event of the audit, with the device where it says one."""
+    told = _(EVENTS[what])
+    where = str(facts.get("device") or "")
+    return _("{event} : {device}", event=told, device=device(where)) if where else told

@@ -14,9 +14,13 @@ _USEFUL = {
 }
 """Lines that are worth adding for some kinds of experience only."""
 
+SENTENCES = frozenset({Reads.SENTENCE, Reads.STORY})
+
 PASSPORT = (N_("Voir mon passeport"), "/passeport")
 
-PLACES: dict[str, tuple[str, str]] = {}
+PLACES: dict[str, tuple[str, str]] = {
+    "certificate": (N_("Ajouter la photo"), "/passeport/certificat?id={written}"),
+}
 """Where the yes to each flow leads: the words of the link, and its address with ``{written}``."""
 
 
@@ -63,7 +67,7 @@ def lines(draft: Draft, *, short: bool = False) -> list[CardLine]:
     return [
         CardLine(slot, _(how.label), ", ".join(_value(draft, each) for each in draft.values[slot]))
         for slot, how in draft.plan.slots.items()
-        if how.label and slot in draft.values and not (short and how.reads is Reads.SENTENCE)
+        if how.label and slot in draft.values and not (short and how.reads in SENTENCES)
     ]
 
 
@@ -109,7 +113,7 @@ def form(draft: Draft, field: str) -> Form | None:
         if not options:
             return None
         return Form(field, _(how.label), value.text if value else "", "choice", "", options)
-    shape = "lines" if how.reads is Reads.SENTENCE else "line"
+    shape = "lines" if how.reads in SENTENCES else "line"
     return Form(field, _(how.label), _value(draft, value) if value else "", shape)
 
 

@@ -37,7 +37,6 @@ BUSY = N_("Un autre message arrive en même temps. Réessayez.")
 YES = N_("Oui, c'est bien ça")
 NO = N_("Ce n'est pas ça")
 UNDONE = N_("Annuler")
-NONE_OF_THESE = N_("Aucun de ceux-là")
 SOMETHING_ELSE = N_("Autre chose")
 LEFT = N_("Laisser tomber")
 

@@ -9,6 +9,7 @@ from passport.conversation.engine.policy import Prompt, prompt
 from passport.conversation.engine.situation import Situation
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding.interpret import tapped, understood
+from passport.conversation.understanding.offers import with_offers
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -28,7 +29,7 @@ class Talk:
 
     @property
     def prompt(self) -> Prompt:
-        return prompt(self.dialogue, self.situation)
+        return with_offers(self.dialogue, prompt(self.dialogue, self.situation))
 
     def say(self, text: str) -> "Talk":
         said = understood(text, len(self.log), self.dialogue, self.prompt, today=TODAY)

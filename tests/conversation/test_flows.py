@@ -173,3 +173,137 @@ def test_two_answers_not_understood_lead_to_buttons() -> None:
 def test_a_flow_that_is_not_right_is_refused_when_it_is_loaded(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         Flow.model_validate(wrong)
+
+
+CARDS = sorted(
+    name for name, flow in flows().items() if flow.about and flow.slots and flow.ends == "card"
+)
+
+
+@pytest.mark.parametrize("flow", CARDS)
+def test_every_flow_ends_with_a_card_by_chips_alone(flow: str) -> None:
+    talk = Talk().start(flow)
+    asked = []
+    while talk.prompt.step in (Step.ASK, Step.GREET):
+        asked.append(talk.prompt.key)
+        answers = [chip for chip in talk.prompt.chips if chip.value is not None and not chip.own]
+        if answers:
+            talk.tap(answers[0].key)
+        elif asked[-1] == "experience.title":
+            talk.say("plombier")
+        else:
+            talk.say("je passe" if flows()[flow].slots else "x")
+        assert len(asked) <= flows()[flow].max_questions + 1, asked
+    assert talk.prompt.step is Step.CHECK, talk.prompt
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize("flow", CARDS)
+def test_every_question_may_be_refused_or_the_subject_left(flow: str) -> None:
+    talk = Talk(situation=SETTLED).start(flow)
+    for _ in range(14):
+        if talk.prompt.step is not Step.ASK:
+            break
+        if talk.prompt.key == "experience.title":
+            talk.say("plombier")
+        else:
+            talk.say("je préfère ne pas répondre")
+    assert talk.prompt.step in (Step.CHECK, Step.GREET)
+    assert all(slot in ("title", "words") for slot in talk.dialogue.draft.values)
+
+
+def test_a_situation_told_in_one_breath_is_asked_no_more_than_the_word() -> None:
+    talk = Talk(situation=SETTLED).start("soft_skill")
+    said = "un client criait, je suis resté calme et je l'ai écouté, à la fin il m'a dit merci"
+    talk.say(said)
+    assert talk.prompt.key == "soft_skill.guess"
+    held = talk.dialogue.draft.values
+    assert held["situation"][0].said == said
+    assert "calme" in held["action"][0].said
+    assert "merci" in held["result"][0].said
+    labels = [chip.label for chip in talk.prompt.chips]
+    assert "Garder son calme" in labels[:3]
+    assert talk.prompt.chips[-1].key == "none_of_these"
+    talk.tap("calm")
+    assert talk.prompt.step is Step.CHECK
+    talk.say("ça me ressemble")
+    assert talk.prompt.step is Step.SAVED
+
+
+def test_a_situation_in_pieces_is_asked_for_what_is_missing() -> None:
+    talk = Talk(situation=SETTLED).say("je voudrais parler de mes qualités")
+    assert talk.prompt.key != "soft_skill.situation" or talk.dialogue.draft.flow == "soft_skill"
+    talk = Talk(situation=SETTLED).start("soft_skill").say("il y avait beaucoup de monde un samedi")
+    assert talk.prompt.key == "soft_skill.action"
+    talk.say("j'ai rangé et j'ai préparé les commandes à l'avance")
+    assert talk.prompt.key == "soft_skill.result"
+    talk.say("on a fini à l'heure")
+    assert talk.prompt.key == "soft_skill.guess"
+
+
+def test_none_of_the_proposed_words_opens_all_of_them() -> None:
+    talk = Talk(situation=SETTLED).start("soft_skill").tap("angry").tap("calm").tap("thanks")
+    assert talk.prompt.key == "soft_skill.guess"
+    talk.tap("none_of_these")
+    assert talk.prompt.key == "soft_skill.skill"
+    assert len(talk.prompt.chips) >= 16
+    talk.tap("rigour")
+    assert talk.card()["skill"] == "300490"
+
+
+def test_no_savoir_etre_without_a_word_chosen_by_her() -> None:
+    talk = Talk(situation=SETTLED).start("soft_skill").tap("angry").tap("calm").tap("thanks")
+    talk.tap("none_of_these").say("je passe")
+    assert talk.prompt.step is Step.GREET
+    assert talk.dialogue.left
+
+
+@pytest.mark.parametrize(
+    ("said", "card"),
+    [
+        ("j'ai le permis et j'ai une voiture", {"license": "b", "vehicle": "car"}),
+        ("j'ai une voiture", {"vehicle": "car"}),
+        ("ma mobilité", {}),
+        ("je suis disponible tout de suite, le matin", {"start": "now", "hours": "morning"}),
+        (
+            "je voudrais travailler dans la cuisine",
+            {"wish": "je voudrais travailler dans la cuisine"},
+        ),
+        ("j'ai un CAP cuisine", {"name": "CAP cuisine"}),
+        ("je parle wolof", {"language": "Wolof"}),
+        ("mes langues", {}),
+    ],
+)
+def test_what_starts_a_subject_may_already_tell(said: str, card: dict[str, str]) -> None:
+    talk = Talk(situation=SETTLED).say(said)
+    assert talk.dialogue.draft.flow != "experience"
+    assert talk.card() == card
+
+
+@pytest.mark.parametrize(
+    ("start", "said", "slot", "value"),
+    [
+        ("mobility", "non j'ai pas le permis", "license", "none"),
+        ("mobility", "oui", "license", "b"),
+        ("mobility", "je suis en auto-école", "license", "learning"),
+        ("availability", "dès demain", "start", "now"),
+        ("certificate", "C'est le CACES 3", "name", "CACES 3"),
+        ("project", "vendeuse", "wish", "vendeuse"),
+    ],
+)
+def test_answers_in_her_own_words(start: str, said: str, slot: str, value: str) -> None:
+    assert Talk(situation=SETTLED).start(start).say(said).card()[slot] == value
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "j'ai travaillé dans une école, je parlais aux parents",
+        "je prenais les rendez-vous au cabinet du docteur",
+        "j'étais chauffeur, je conduisais un bus",
+        "j'ai eu mon diplôme et après j'ai travaillé comme serveuse",
+        "je faisais le ménage dans un hôtel, c'était un CDI",
+    ],
+)
+def test_telling_an_experience_starts_no_other_subject(said: str) -> None:
+    assert Talk(situation=SETTLED).say(said).dialogue.draft.flow == "experience"

@@ -18,6 +18,7 @@ from passport.kernel.actor import Actor, Role
 from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import Conflict, Invalid
+from passport.kernel.i18n import use_locale
 from passport.record import service as record
 
 SENTENCE = "j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients"
@@ -325,3 +326,80 @@ async def test_lines_of_any_card_are_changed_by_hand(db: Database, amina: Actor)
         await db.write(service.change, amina, "place", "Gap")
     with pytest.raises(Invalid):
         await db.write(service.start, amina, "greeting")
+
+
+async def _by_chips(db: Database, who: Actor, flow: str, *chips: str) -> service.Talk:
+    talk = await db.write(service.start, who, flow)
+    for chip in chips:
+        talk = await db.write(service.tap, who, chip, asked=talk.prompt.key or "")
+    return talk
+
+
+async def test_a_savoir_etre_enters_with_her_words_and_only_after_her_yes(
+    db: Database, amina: Actor
+) -> None:
+    said = "une dame pleurait, j'ai écouté ce qu'elle disait, à la fin elle m'a dit merci"
+    await db.write(service.start, amina, "soft_skill")
+    await db.write(service.say, amina, said)
+    talk = await db.write(service.tap, amina, "listen", asked="soft_skill.guess")
+    shown = screen(talk)
+    assert shown.card_title == "Est-ce que ça vous ressemble\u00a0?"
+    assert shown.yes == "Oui, ça me ressemble"
+    assert shown.lines[-1].value == "Écouter les autres"
+    assert (await db.read(record.passport, amina)).soft_skills == ()
+    await db.write(service.confirm, amina)
+    (held,) = (await db.read(record.passport, amina)).soft_skills
+    assert held.code == "300412"
+    assert held.situation is not None
+    assert (held.situation.text, held.situation.turn, held.situation.start) == (said, "1", 0)
+
+
+async def test_a_savoir_etre_that_was_there_is_not_removed_with_the_yes(
+    db: Database, amina: Actor
+) -> None:
+    await db.write(record.add_soft_skill, amina, record.SoftSkillDraft("300478"))
+    await _by_chips(db, amina, "soft_skill", "angry", "calm", "thanks", "calm")
+    talk = await db.write(service.confirm, amina)
+    assert not screen(talk).undoable
+    (held,) = (await db.read(record.passport, amina)).soft_skills
+    assert held.situation is not None
+    assert held.situation.text.startswith("Une personne était en colère. J'ai gardé mon calme.")
+
+
+async def test_the_top_of_the_passport_is_written_one_line_at_a_time(
+    db: Database, amina: Actor
+) -> None:
+    await _by_chips(db, amina, "project", "unsure", "near")
+    await db.write(service.confirm, amina)
+    await _by_chips(db, amina, "mobility", "b", "car", "skip", "m30")
+    await db.write(service.confirm, amina)
+    talk = await _by_chips(db, amina, "availability", "now", "morning", "wednesday")
+    assert screen(talk).card_title == "Voici votre ligne. Elle remplace celle d'avant."
+    await db.write(service.confirm, amina)
+    held = await db.read(record.passport, amina)
+    assert held.project == "Je cherche encore. Près de chez moi."
+    assert held.mobility == "Permis B. Une voiture. Jusqu'à 30 minutes."
+    assert held.availability == "Tout de suite. Le matin. Pas le mercredi."
+
+
+async def test_a_document_leads_to_its_photo(db: Database, amina: Actor) -> None:
+    await db.write(service.start, amina, "certificate")
+    await db.write(service.say, amina, "CAP cuisine")
+    await db.write(service.say, amina, "le lycée de Gap")
+    await db.write(service.say, amina, "en 2019")
+    talk = await db.write(service.confirm, amina)
+    (held,) = (await db.read(record.passport, amina)).certificates
+    assert (held.title, held.issuer, held.obtained) == ("CAP cuisine", "Lycée de Gap", "2019")
+    assert screen(talk).link_to == f"/passeport/certificat?id={held.id}"
+
+
+async def test_in_arabic_what_was_tapped_is_kept_as_it_was_read(db: Database, amina: Actor) -> None:
+    with use_locale("ar"):
+        talk = await _by_chips(db, amina, "mobility", "b", "car", "skip", "m30")
+        assert screen(talk).lines[0].value != "Permis B"
+        said = talk.dialogue.draft.first("license")
+        assert said is not None
+        assert any("\u0600" <= char <= "\u06ff" for char in said.said)
+        await db.write(service.confirm, amina)
+    held = await db.read(record.passport, amina)
+    assert held.mobility == "Permis B. Une voiture. Jusqu'à 30 minutes."

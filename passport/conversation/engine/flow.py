@@ -45,6 +45,8 @@ class Reads(StrEnum):
     """The answer itself, on one line, without the words before it."""
     SENTENCE = "sentence"
     """Her sentences, whole: they are evidence."""
+    STORY = "story"
+    """Her sentences, whole, and what they tell of ``action`` and ``result`` in those slots."""
     DATE = "date"
     """A year or a month."""
 
@@ -85,7 +87,8 @@ class SlotSpec(_Strict):
     """What may be known. ``label`` names its line on the card; without one it has no line.
 
     ``words`` is the slot that keeps her own sentence beside a choice. ``anytime`` slots are filled
-    by their words also when something else is asked.
+    by their words also when something else is asked. ``told`` are plain words by which she tells
+    it without being asked: they start the flow.
     """
 
     label: Text | None = None
@@ -93,6 +96,12 @@ class SlotSpec(_Strict):
     many: bool = False
     words: Name | None = None
     anytime: bool = False
+    told: tuple[str, ...] = ()
+
+    @field_validator("told")
+    @classmethod
+    def _patterns(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        return _compiled(words)
 
 
 class Question(_Strict):
@@ -100,7 +109,8 @@ class Question(_Strict):
 
     ``asks_for`` changes the words with the kind of activity; ``only`` names the kinds it is for,
     ``told_by_tasks`` those where what she did says enough. ``when`` names slots and the values
-    that make it worth asking. ``choices`` names who finds ready answers as she talks. ``value``
+    that make it worth asking. ``choices`` names who finds ready answers as she talks (see
+    ``understanding.offers`` and the services of the conversation). ``value``
     (how much the answer matters) times ``answerable`` (how likely she knows) orders the questions.
     """
 

@@ -30,11 +30,11 @@ from passport.conversation.engine.policy import Prompt, Step, prompt
 from passport.conversation.engine.situation import Situation
 from passport.conversation.service import log as kept
 from passport.conversation.service import typed, writing
-from passport.conversation.service.choices import with_trades
 from passport.conversation.service.situation import situation
 from passport.conversation.understanding import care
 from passport.conversation.understanding.care import Care
 from passport.conversation.understanding.interpret import tapped, understood
+from passport.conversation.understanding.offers import with_offers
 from passport.conversation.understanding.reading import read
 from passport.identity import service as identity
 from passport.kernel.actor import Actor
@@ -212,8 +212,10 @@ def may_undo(dialogue: Dialogue, number: int) -> bool:
     """Whether a turn can be taken back, what it wrote included."""
     if not dialogue.may_undo(number):
         return False
-    confirmed = _confirmed(dialogue, number)
-    return not confirmed or writing.may_take_back(dialogue.saved[-1].flow)
+    if not _confirmed(dialogue, number):
+        return True
+    saved = dialogue.saved[-1]
+    return writing.may_take_back(saved.flow, saved.written)
 
 
 async def erase(session: Session, actor: Actor) -> Talk:
@@ -312,7 +314,7 @@ async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:
     return Talk(
         name=person.given_name,
         dialogue=dialogue,
-        prompt=with_trades(dialogue, shown),
+        prompt=with_offers(dialogue, shown),
         back=bool(log) and session.now() - log[-1].at >= AWAY,
         situation=known,
     )

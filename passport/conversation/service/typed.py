@@ -51,7 +51,7 @@ def _other(field: str, text: str, number: int, draft: Draft, today: date) -> tup
         found = answers.day(normal(text), field, today)
         if found is None:
             raise Invalid(words.NO_DATE, field="value")
-    elif how is Reads.SENTENCE:
+    elif how in (Reads.SENTENCE, Reads.STORY):
         found = answers.sentence(text, field)
     else:
         found = Found(field, _one_line(text), 0, len(text), 1.0)

@@ -25,7 +25,7 @@ async def write(session: Session, actor: Actor, draft: Draft) -> str:
 async def take_back(session: Session, actor: Actor, flow: str, written: str) -> None:
     """Undo what a yes wrote, where that can be undone."""
     kind = _ITEMS.get(flow)
-    if kind is None:
+    if kind is None or not written:
         return
     try:
         await record.remove(session, actor, kind, UUID(written))
@@ -33,12 +33,20 @@ async def take_back(session: Session, actor: Actor, flow: str, written: str) -> 
         return
 
 
-def may_take_back(flow: str) -> bool:
+def may_take_back(flow: str, written: str) -> bool:
     """Whether a yes to this flow can be undone in the conversation."""
-    return flow in _ITEMS
+    return flow in _ITEMS and bool(written)
 
 
-_ITEMS = {EXPERIENCE: ItemKind.EXPERIENCE, "language": ItemKind.LANGUAGE}
+_ITEMS = {
+    EXPERIENCE: ItemKind.EXPERIENCE,
+    "soft_skill": ItemKind.SOFT_SKILL,
+    "certificate": ItemKind.CERTIFICATE,
+    "language": ItemKind.LANGUAGE,
+}
+
+LONGEST_QUOTE = 600
+"""Characters of one quote in a passport."""
 
 
 def quotes(draft: Draft, *slots: str) -> tuple[Quote, ...]:
@@ -102,4 +110,88 @@ async def _language(session: Session, actor: Actor, draft: Draft) -> str:
     )
 
 
-WRITERS: dict[str, Writer] = {EXPERIENCE: _experience, "language": _language}
+async def _soft_skill(session: Session, actor: Actor, draft: Draft) -> str:
+    code = draft.text("skill") or draft.text("guess")
+    held = (await record.passport(session, actor)).soft_skills
+    written = await record.add_soft_skill(
+        session,
+        actor,
+        record.SoftSkillDraft(code=code, situation=_situation(draft)),
+        origin=origin(session),
+    )
+    # One that was there before takes the new words, and is not to be removed with them.
+    return "" if written in {one.id for one in held} else str(written)
+
+
+def _situation(draft: Draft) -> Quote:
+    """Her words for what happened, what she did and what it gave: one quote, or several joined."""
+    (told,) = quotes(draft, "situation")
+    source = draft.values["situation"][0].source
+    more = [
+        item.said.strip()
+        for slot in ("action", "result")
+        for item in draft.values.get(slot, ())
+        if item.source.turn != source.turn
+    ]
+    if not more:
+        return told
+    return Quote(text=_joined([told.text, *more])[:LONGEST_QUOTE], turn=told.turn)
+
+
+def _joined(sentences: list[str]) -> str:
+    return " ".join(each if each[-1:] in ".!?…" else f"{each}." for each in sentences)
+
+
+async def _certificate(session: Session, actor: Actor, draft: Draft) -> str:
+    return str(
+        await record.add_certificate(
+            session,
+            actor,
+            record.CertificateDraft(
+                title=draft.text("name"),
+                issuer=draft.text("issuer"),
+                obtained=draft.text("obtained"),
+            ),
+            origin=origin(session),
+        )
+    )
+
+
+async def _profile(session: Session, actor: Actor, draft: Draft) -> str:
+    """One of the three lines at the top of the passport; the two others stay as they are."""
+    held = await record.passport(session, actor)
+    lines = {
+        "project": held.project,
+        "mobility": held.mobility,
+        "availability": held.availability,
+    }
+    lines[draft.flow] = in_a_sentence(draft)
+    await record.save_profile(session, actor, record.ProfileDraft(**lines))
+    return draft.flow
+
+
+def in_a_sentence(draft: Draft) -> str:
+    """What a card says on one line, in French: an employer reads it. Her own words stay hers."""
+    parts = []
+    for slot in draft.plan.slots:
+        for value in draft.values.get(slot, ()):
+            chips = (
+                chip
+                for asked in draft.plan.questions.values()
+                for chip in asked.chips
+                if asked.slot == slot and chip.value == value.text
+            )
+            chip = next(chips, None)
+            parts.append(chip.label if chip else value.text)
+    return _joined(parts).rstrip(".") + "." if parts else ""
+
+
+WRITERS: dict[str, Writer] = {
+    EXPERIENCE: _experience,
+    "soft_skill": _soft_skill,
+    "certificate": _certificate,
+    "language": _language,
+    "project": _profile,
+    "mobility": _profile,
+    "availability": _profile,
+}

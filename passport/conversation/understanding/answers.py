@@ -7,7 +7,7 @@ from datetime import date
 from passport.conversation.engine.draft import Draft
 from passport.conversation.engine.flow import Chip, Reads, SlotSpec
 from passport.conversation.engine.values import Slot, SlotName
-from passport.conversation.understanding import times
+from passport.conversation.understanding import story, times
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.normal import Normal, fold, normal
 
@@ -103,12 +103,40 @@ def read(
     match how.reads:
         case Reads.NAME | Reads.KNOWN:
             return name(words, slot)
-        case Reads.SENTENCE:
+        case Reads.SENTENCE | Reads.STORY:
             return sentence(words.raw, slot)
         case Reads.DATE:
             return day(words, slot, today)
         case _:
             return None
+
+
+def volunteered(words: Normal, begun: Draft, today: date, say: Say) -> list[Found]:
+    """What words that start a flow already tell for it."""
+    told: list[Found] = []
+    for question in begun.plan.questions.values():
+        slot = question.slot
+        if slot is None or slot in {found.slot for found in told}:
+            continue
+        how = begun.plan.slots[slot]
+        if any(re.search(pattern, words.plain.strip()) for pattern in how.told):
+            found = read(words, slot, how, question.chips, today, say)
+        else:
+            found = chosen(words, slot, question.chips, say) if how.anytime else None
+        if found is not None:
+            told.append(found)
+    return told
+
+
+def story_parts(words: Normal, draft: Draft) -> list[Found]:
+    """What she did and what it gave, where a told situation says it already."""
+    told = story.tell(words)
+    parts = (("action", told.action), ("result", told.result))
+    return [
+        Found(name, " ".join(words.raw[span[0] : span[1]].split()), *span, 0.7)
+        for name, span in parts
+        if span is not None and draft.holds(name) and name not in draft.values
+    ]
 
 
 def beside(words: Normal, draft: Draft, asked: SlotName | None, say: Say) -> list[Found]:

@@ -25,7 +25,9 @@ LONGEST = 160
 @lru_cache(maxsize=1)
 def _heard() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (flow.name, re.compile(pattern)) for flow in flows().values() for pattern in flow.heard
+        (flow.name, re.compile(pattern))
+        for flow in flows().values()
+        for pattern in (*flow.heard, *(told for how in flow.slots.values() for told in how.told))
     )
 
 

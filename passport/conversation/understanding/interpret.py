@@ -27,7 +27,7 @@ from passport.conversation.engine.commands import (
 )
 from passport.conversation.engine.dialogue import Dialogue
 from passport.conversation.engine.draft import Draft
-from passport.conversation.engine.flow import EXPERIENCE, Chip, flows, question
+from passport.conversation.engine.flow import EXPERIENCE, Chip, Reads, flows, question
 from passport.conversation.engine.policy import Prompt, Step, slot_asked
 from passport.conversation.engine.values import (
     Method,
@@ -76,8 +76,8 @@ def understood(
         return (Menu(),)
     if wanted is not None and not _answered(words, dialogue, shown, wanted, say):
         begun = Draft(flow=wanted)
-        beside = answers.beside(words, begun, None, say)
-        return (StartFlow(wanted), *(_set(found, text, turn, begun) for found in beside))
+        told = answers.volunteered(words, begun, today, say)
+        return (StartFlow(wanted), *(_set(found, text, turn, begun) for found in told))
     afresh = shown.step is Step.SAVED or dialogue.menu
     if afresh or dialogue.draft.flow == EXPERIENCE:
         reading = read(text, asked=_asked_of_an_experience(shown), today=today)
@@ -289,6 +289,9 @@ def _answer(
         found = answers.read(words, asked, how, shown.chips, today, say)
         if found is not None:
             told.append(_set(found, text, turn, draft))
+        if how.reads is Reads.STORY:
+            parts = answers.story_parts(words, draft)
+            told += [_set(part, text, turn, draft) for part in parts]
     told += [_set(found, text, turn, draft) for found in answers.beside(words, draft, asked, say)]
     if how and how.words and (len(text.split()) >= 3 or _foreign(text)):
         kept = answers.sentence(text, slot_named(how.words))

@@ -1,0 +1,75 @@
+"""Ready answers that her own words suggest: trades, savoir-être. Proposed, never chosen for her."""
+
+from dataclasses import replace
+
+from passport.conversation.engine.dialogue import Dialogue
+from passport.conversation.engine.draft import Draft
+from passport.conversation.engine.flow import Chip, question
+from passport.conversation.engine.policy import Prompt
+from passport.conversation.engine.values import Slot
+from passport.conversation.understanding import soft_skills, trades
+from passport.conversation.understanding.normal import normal
+from passport.kernel.i18n import N_
+
+NONE_OF_THESE = N_("Aucun de ceux-là")
+
+PROPOSED = "proposed"
+"""Of the ready answers of the question, those that her words show."""
+
+SOFT_SKILLS = 3
+"""How many savoir-être are proposed at once."""
+
+
+def with_offers(dialogue: Dialogue, shown: Prompt) -> Prompt:
+    """``shown`` with the ready answers that what she told suggests."""
+    if shown.key is None or shown.key.startswith(("greeting.", "end.")):
+        return shown
+    if shown.key == "experience.title":
+        return _with_trades(dialogue.draft, shown)
+    if question(shown.key).choices == PROPOSED:
+        return _with_soft_skills(dialogue.draft, shown)
+    return shown
+
+
+def _with_trades(draft: Draft, shown: Prompt) -> Prompt:
+    """The question of the trade comes with those that her words may mean."""
+    if Slot.TITLE in draft.settled:
+        return shown
+    said = [item.said for slot in (Slot.WORDS, Slot.TASKS) for item in draft.values.get(slot, ())]
+    if not said:
+        return shown
+    found = [
+        match for match in trades.proposed(normal(". ".join(said))) if match.score >= trades.LEAST
+    ][: trades.CHOICES]
+    chips = tuple(
+        Chip(
+            key=f"trade_{n}",
+            label=match.trade.name,
+            hint=match.trade.definition,
+            value=match.trade.code,
+            own=True,
+        )
+        for n, match in enumerate(found)
+    )
+    if not chips:
+        return shown
+    return replace(shown, chips=(*chips, _none(), *shown.chips))
+
+
+def _with_soft_skills(draft: Draft, shown: Prompt) -> Prompt:
+    """Of all savoir-être, those that the situation shows; all of them when it shows none."""
+    told = [
+        item.text
+        for slot in ("situation", "action", "result")
+        for item in draft.values.get(slot, ())
+    ]
+    proposed = soft_skills.propose(normal(". ".join(told)), most=SOFT_SKILLS)
+    of_code = {chip.value: chip for chip in shown.chips if chip.value is not None}
+    chips = tuple(of_code[one.code] for one in proposed if one.code in of_code)
+    if not chips:
+        return shown
+    return replace(shown, chips=(*chips, _none()))
+
+
+def _none() -> Chip:
+    return Chip(key="none_of_these", label=NONE_OF_THESE, command="skip")

@@ -8,8 +8,8 @@ from passport.conversation.engine.commands import Turn, from_json, to_json
 from passport.conversation.engine.dialogue import Dialogue, Saved, replay
 from passport.conversation.engine.policy import Prompt, Step, prompt
 from passport.conversation.engine.situation import Situation
-from passport.conversation.service.choices import with_trades
 from passport.conversation.understanding.interpret import tapped, understood
+from passport.conversation.understanding.offers import with_offers
 from tests.conversation.lives.life import Life
 from tests.conversation.lives.person import Person, Said
 
@@ -76,7 +76,7 @@ def shown_after(log: list[Turn]) -> tuple[Dialogue, Prompt]:
     """Where it stands, and what is on the screen."""
     dialogue = replay(log)
     held = sum(saved.flow == "experience" for saved in dialogue.saved)
-    return dialogue, with_trades(dialogue, prompt(dialogue, Situation(experiences=held)))
+    return dialogue, with_offers(dialogue, prompt(dialogue, Situation(experiences=held)))
 
 
 def _again(log: list[Turn]) -> tuple[Dialogue, Prompt]:

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from passport.identity import rules
 from passport.kernel.actor import Role
 from passport.kernel.crypto import EncryptedText
 from passport.kernel.database import Table, UtcDateTime, choice
@@ -32,8 +33,8 @@ class Person(Table, table=True):
 
     @property
     def name(self) -> str:
-        """What to call them: given name, then the name they use, else their birth name."""
-        return f"{self.given_name} {self.preferred_name or self.family_name}"
+        """What to call them."""
+        return rules.called(self.given_name, self.preferred_name, self.family_name)
 
 
 class Account(Table, table=True):

@@ -45,6 +45,11 @@ def worth_noting(seen_at: datetime, now: datetime, *, shared: bool = False) -> b
     return now - seen_at >= (SHARED_SEEN_STEP if shared else SEEN_STEP)
 
 
+def called(given_name: str, preferred_name: str | None, family_name: str) -> str:
+    """What to call somebody: given name, then the name they use, else their birth name."""
+    return f"{given_name} {preferred_name or family_name}"
+
+
 def safe_next(target: str | None, default: str) -> str:
     r"""``target`` when it is a path of this product, else ``default``.
 

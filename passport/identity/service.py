@@ -133,29 +133,41 @@ async def card(session: Session, person_id: UUID) -> Card:
 
 async def called(session: Session, person_id: UUID) -> str:
     """What to call a person. Raises ``NotFound``."""
-    return (await card(session, person_id)).name
+    # Columns alone: a page asks for this, and it opens nothing that is sealed.
+    row = (
+        await session.exec(
+            select(Person.given_name, Person.preferred_name, Person.family_name).where(
+                Person.id == person_id
+            )
+        )
+    ).first()
+    if row is None:
+        raise NotFound(N_("Nous ne trouvons pas cette personne."))
+    given_name, preferred_name, family_name = row
+    return rules.called(given_name, preferred_name, family_name)
+
+
+# Columns alone, and made once: this is read before every event, and opens nothing that is sealed.
+_VISIT = (
+    sa.select(
+        col(WebSession.seen_at),
+        col(WebSession.ends_at),
+        col(WebSession.shared),
+        col(Person.id),
+        col(Person.role),
+        col(Person.territory_id),
+        col(Person.structure_id),
+        col(Person.locale),
+    )
+    .join(Person, col(Person.id) == col(WebSession.person_id), isouter=True)
+    .where(col(WebSession.digest) == sa.bindparam("digest"))
+)
 
 
 async def visit(session: Session, secret_digest: str) -> Visit | None:
     """The live session with this digest, or nothing."""
-    # Columns alone: this is read before every event, and opens nothing that is sealed.
     connection = await session.connection()
-    row = (
-        await connection.execute(
-            sa.select(
-                col(WebSession.seen_at),
-                col(WebSession.ends_at),
-                col(WebSession.shared),
-                col(Person.id),
-                col(Person.role),
-                col(Person.territory_id),
-                col(Person.structure_id),
-                col(Person.locale),
-            )
-            .join(Person, col(Person.id) == col(WebSession.person_id), isouter=True)
-            .where(col(WebSession.digest) == secret_digest)
-        )
-    ).first()
+    row = (await connection.execute(_VISIT, {"digest": secret_digest})).first()
     if row is None:
         return None
     seen_at, ends_at, shared, person_id, role, territory_id, structure_id, locale = row

@@ -119,7 +119,8 @@ class Database:
         self.clock = clock or SystemClock()
         self.ids = ids or RandomIds()
         self.engine = _engine(address)
-        self._sessions = async_sessionmaker(self.engine, class_=Session, expire_on_commit=False)
+        self._reader = _engine(address, to_read=True)
+        self._sessions = async_sessionmaker(class_=Session, expire_on_commit=False)
         # SQLite has one writer: queue here, fairly, rather than in its busy loop.
         self._writer = asyncio.Lock() if self.embedded else None
 
@@ -134,7 +135,7 @@ class Database:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """Run ``use_case``; whatever it changed is thrown away."""
+        """Run ``use_case``, which only reads: the database refuses any change."""
         return await self._again(self._read_once, use_case, *args, **kwargs)
 
     async def write(
@@ -165,7 +166,7 @@ class Database:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        async with self._session() as session:
+        async with self._session(self._reader) as session:
             return await use_case(session, *args, **kwargs)
 
     async def _write_once(
@@ -175,19 +176,19 @@ class Database:
         **kwargs: P.kwargs,
     ) -> T:
         if self._writer is None:
-            async with self._session() as session:
+            async with self._session(self.engine) as session:
                 result = await use_case(session, *args, **kwargs)
                 await session.commit()
                 return result
-        async with self._writer, self._session() as session:
+        async with self._writer, self._session(self.engine) as session:
             await session.connection(execution_options={"passport_write": True})
             result = await use_case(session, *args, **kwargs)
             await session.commit()
             return result
 
     @asynccontextmanager
-    async def _session(self) -> AsyncIterator[Session]:
-        async with self._sessions(clock=self.clock, ids=self.ids) as session:
+    async def _session(self, engine: AsyncEngine) -> AsyncIterator[Session]:
+        async with self._sessions(bind=engine, clock=self.clock, ids=self.ids) as session:
             yield session
 
     async def create(self) -> None:
@@ -203,6 +204,7 @@ class Database:
     async def dispose(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+        await self._reader.dispose()
 
 
 def _passing(error: DBAPIError) -> bool:
@@ -217,9 +219,9 @@ def _passing(error: DBAPIError) -> bool:
     return isinstance(error, OperationalError) and "database is locked" in str(error.orig)
 
 
-def _engine(address: str) -> AsyncEngine:
+def _engine(address: str, *, to_read: bool = False) -> AsyncEngine:
     if make_url(address).get_backend_name() != "sqlite":
-        return create_async_engine(address, pool_size=10, max_overflow=10)
+        return _postgresql(address, to_read=to_read)
     path = make_url(address).database
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -234,6 +236,8 @@ def _engine(address: str) -> AsyncEngine:
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        if to_read:
+            cursor.execute("PRAGMA query_only = ON")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
@@ -242,6 +246,20 @@ def _engine(address: str) -> AsyncEngine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _postgresql(address: str, *, to_read: bool) -> AsyncEngine:
+    pool: dict[str, Any] = {"pool_size": 10, "max_overflow": 10}
+    if not to_read:
+        return create_async_engine(address, **pool)
+    # At the isolation that PostgreSQL gives by default every statement sees the present anyway: a
+    # transaction around what only reads would cost two round trips and guard nothing.
+    return create_async_engine(
+        address,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"server_settings": {"default_transaction_read_only": "on"}},
+        **pool,
+    )
 
 
 @lru_cache(maxsize=1)

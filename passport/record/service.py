@@ -6,12 +6,14 @@ Another person's item and an item that does not exist look the same: ``NotFound`
 from collections.abc import Callable, Collection
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import BindParameter, bindparam, func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from passport.kernel import audit, outbox
 from passport.kernel.actor import Actor
@@ -117,9 +119,7 @@ async def passport(session: Session, actor: Actor) -> Passport:
 
 async def passport_of(session: Session, person_id: UUID) -> Passport:
     """The passport of ``person_id``. The caller answers for the permission (sharing, export)."""
-    profile = (
-        await session.exec(select(Profile).where(col(Profile.person_id) == person_id))
-    ).first()
+    profile = (await session.exec(_PROFILE, params={"person_id": person_id})).first()
     experiences = await _rows(session, ExperienceRow, person_id)
     soft_skills = await _rows(session, SoftSkillRow, person_id)
     skills = await _rows(session, SkillRow, person_id)
@@ -336,14 +336,23 @@ def _today(session: Session) -> date:
     return session.now().date()
 
 
-async def _rows(session: Session, table: type[Row], person_id: UUID) -> Collection[Row]:
-    query = (
+_PERSON: BindParameter[UUID] = bindparam("person_id")
+_PROFILE = select(Profile).where(col(Profile.person_id) == _PERSON)
+
+
+@cache
+def _held(table: type[Row]) -> SelectOfScalar[Row]:
+    """The query of a kind of items: opening a passport runs five of them, each made once."""
+    return (
         select(table)
-        .where(col(table.person_id) == person_id, col(table.removed_at).is_(None))
+        .where(col(table.person_id) == _PERSON, col(table.removed_at).is_(None))
         .order_by(col(table.position), col(table.created_at), col(table.id))
         .limit(rules.MAX_ITEMS_PER_KIND)
     )
-    return (await session.exec(query)).all()
+
+
+async def _rows(session: Session, table: type[Row], person_id: UUID) -> Collection[Row]:
+    return (await session.exec(_held(table), params={"person_id": person_id})).all()
 
 
 async def _mine(

@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from passport.kernel.audit import AuditNote, note
@@ -31,8 +32,13 @@ async def test_write_is_kept(db: Database, clock: FixedClock) -> None:
     assert found.at == clock.now()
 
 
-async def test_read_keeps_nothing(db: Database) -> None:
-    await db.read(_write, "login")
+async def test_a_reading_cannot_write(db: Database) -> None:
+    async def write(session: Session) -> None:
+        note(session, None, "login")
+        await session.flush()
+
+    with pytest.raises(DBAPIError):
+        await db.read(write)
     assert await db.read(_read) == []
 
 

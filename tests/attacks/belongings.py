@@ -11,6 +11,8 @@ from sqlmodel import SQLModel, col, select
 
 from passport.appointments.models import Appointment, Motive
 from passport.appointments.rules import Modality
+from passport.assessment import service as assessment
+from passport.assessment.rules import Grid
 from passport.conversation import service as conversation
 from passport.identity.models import Person
 from passport.kernel.actor import Actor, Role
@@ -50,6 +52,7 @@ class Belongings:
     consultation: UUID
     code: str
     turn: str
+    answer: UUID
 
     @classmethod
     def absent(cls) -> "Belongings":
@@ -130,7 +133,17 @@ async def settle(base: Database, storage: Storage) -> Belongings:
         consultation=consultation,
         code=await base.write(participation.answer, who, consultation, said),
         turn=f"{MARK}-turn",
+        answer=await answered(base, who),
     )
+
+
+async def answered(base: Database, who: Actor) -> UUID:
+    """One of her answers to the common grid, shared with her référent."""
+    said = {"housing": assessment.Said("hard", MARK)}
+    await base.write(assessment.save, who, Grid.DIAGNOSIS, said)
+    (one,) = await base.read(assessment.answers, who)
+    await base.write(assessment.share, who, one.id)
+    return one.id
 
 
 async def _soft_skill() -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -127,14 +128,50 @@ def doctor() -> None:
 
 @app.command()
 def understand(
-    text: Annotated[str, typer.Argument(help="What a person said; a dash reads standard input.")],
+    text: Annotated[
+        str, typer.Argument(help="What a person said, or with --jsonl a file; a dash: the input.")
+    ] = "-",
     question: Annotated[str, typer.Option(help="The slot that was asked, if any.")] = "",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One object a line, in and out.")] = False,
 ) -> None:
-    """Say what the conversation understands of a text, with the words it rests on."""
-    from passport.conversation.engine.account import account
+    """Say what the conversation understands of a text, with the words it rests on.
+
+    With --jsonl, reads objects with id, text, and optionally question and ref_date, and writes one
+    object a line. Lines that cannot be read are told on standard error, and the rest goes on.
+    """
+    if jsonl:
+        raise typer.Exit(_understand_lines(text))
+    from passport.conversation.engine.account import readable
 
     words = sys.stdin.read() if text == "-" else text
-    _say(json.dumps(account(words, question or None), ensure_ascii=False, indent=2))
+    _say(readable(words, question or None))
+
+
+def _understand_lines(path: str) -> int:
+    """Write the account of each line; 1 when some were refused."""
+    from passport.conversation.engine.account import Refused, account_of_line
+
+    refused = 0
+    try:
+        opened = nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb")  # noqa: SIM115
+    except OSError as error:
+        typer.secho(f"{path}: {error.strerror}", fg="red", err=True)
+        return 2
+    with opened as source:
+        for number, raw in enumerate(source, 1):
+            if not raw.strip():
+                continue
+            try:
+                told = account_of_line(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+                line = json.dumps(told, ensure_ascii=False)
+                sys.stdout.buffer.write(line.encode() + b"\n")
+            except UnicodeEncodeError:
+                sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
+            except (Refused, UnicodeDecodeError) as error:
+                refused += 1
+                typer.echo(f"line {number}: {error}", err=True)
+            sys.stdout.buffer.flush()
+    return 1 if refused else 0
 
 
 @app.command("eval")

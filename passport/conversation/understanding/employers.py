@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import simplemma
 
@@ -125,10 +126,10 @@ def _for_whom(words: Normal) -> Iterator[Found]:
 
 def _brands(words: Normal) -> Iterator[Found]:
     plain = words.plain
-    for folded, (pattern, shown) in _PATTERNS.items():
+    for folded, shown in _PATTERNS.items():
         if folded not in plain:
             continue
-        for match in pattern.finditer(plain):
+        for match in _pattern(folded).finditer(plain):
             if folded in WORDS and not _capital(words, match.start()):
                 continue
             begin, finish = words.place(match.start(), match.end())
@@ -197,14 +198,14 @@ def _found(words: Normal, start: int, end: int, confidence: float) -> Found:
     return Found(Slot.EMPLOYER, words.raw[begin:finish], begin, finish, confidence)
 
 
+@lru_cache(maxsize=1024)
 def _pattern(folded: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
 
 
-def _patterns() -> dict[str, tuple[re.Pattern[str], str]]:
+def _shown() -> dict[str, str]:
     names = {name.strip(): name.strip() for name in BRANDS.replace("\n", "").split("|")}
-    table = {fold(name): shown for name, shown in (names | ALIASES).items()}
-    return {folded: (_pattern(folded), shown) for folded, shown in table.items()}
+    return {fold(name): shown for name, shown in (names | ALIASES).items()}
 
 
-_PATTERNS = _patterns()
+_PATTERNS = _shown()

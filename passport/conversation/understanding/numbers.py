@@ -8,7 +8,7 @@ _UNITS = (
     "un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
     "|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille|zero"
 )
-WORDS = rf"(?:{_UNITS})(?:(?:[ -]et)?[ -](?:{_UNITS}))*"
+WORDS = rf"(?:{_UNITS})(?:(?:[ -]et)?[ -](?:{_UNITS})){{0,5}}"
 ABOUT = {
     "huitaine": 8, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "centaine": 100,

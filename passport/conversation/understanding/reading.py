@@ -9,6 +9,7 @@ from passport.conversation.engine.values import Slot
 from passport.conversation.understanding import (
     acts,
     employers,
+    foreign,
     kinds,
     places,
     soft_skills,
@@ -70,6 +71,11 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     act = acts.find(words)
     if act is not None and act not in _TELLING:
         return Reading(words, (), act, ())
+    if (spoken := foreign.language(words)) is not None:
+        found = foreign.find(words, spoken, today)
+        if isinstance(asked, Slot) and asked is not Slot.KIND and spoken == "en":
+            found.extend(_bare(words, found, asked))
+        return Reading(words, tuple(found), act, _foreign_trades(found))
     shadows = outside(words)
     hidden = [words.place(start, end) for start, end in shadows if words.plain[start:end].strip()]
 
@@ -103,6 +109,11 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     return Reading(
         words, tuple(found), act, tuple(trades.proposed(words)), soft_skills.propose(words)
     )
+
+
+def _foreign_trades(found: list[Found]) -> tuple[Match, ...]:
+    title = next((item for item in found if item.slot is Slot.TITLE), None)
+    return tuple(trades.search(title.text)) if title else ()
 
 
 def _hints(

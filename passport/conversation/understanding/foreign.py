@@ -217,9 +217,9 @@ def _months(match: re.Match[str], unit: float) -> float | None:
 def _places(words: Normal, spoken: str) -> Iterator[Found]:
     plain = words.plain
     if spoken == "en":
-        for match in _IN.finditer(words.raw[:1_000]):
-            if name := places.known(match["name"]):
-                yield Found(Slot.PLACE, name, match.start("name"), match.end("name"), 0.8)
+        for named in _IN.finditer(words.raw[:1_000]):
+            if known := places.known(named["name"]):
+                yield Found(Slot.PLACE, known, named.start("name"), named.end("name"), 0.8)
                 return
     for name, pattern in _TOWN:
         if match := pattern.search(plain):

@@ -62,6 +62,12 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         "Passeport emploi <ne-pas-repondre@localhost>", description="Sender of the e-mails."
     )
+    sms_url: str = Field(
+        "",
+        description='`https://…` that takes a POST of `{"to": "+336…", "text": "…"}` and sends it '
+        "as a short message. Empty: files in `PASSPORT_VAR/sms`, and none in production.",
+    )
+    sms_token: str = Field("", description="Bearer token for `SMS_URL`.")
     public_origin: str = Field(
         "",
         description="Address people type, for example `https://passeport.example.fr`. "
@@ -144,6 +150,8 @@ class Settings(BaseSettings):
             found.append("PUBLIC_ORIGIN names this machine. Set the public address.")
         if DEMONSTRATION_KEY in self.secret_keys:
             found.append("SECRET_KEYS holds the demonstration key. Make one with `passport key`.")
+        if self.sms_url and not self.sms_url.startswith("https://"):
+            found.append("SMS_URL must be an https address: codes travel by it.")
         if not self.database_url:
             found.append(
                 "DATABASE_URL is empty. Set a PostgreSQL address, postgresql://user:password@host/name."
@@ -169,6 +177,11 @@ class Settings(BaseSettings):
     def production(self) -> bool:
         """Whether real people use it."""
         return self.passport_env is Environment.PRODUCTION
+
+    @property
+    def texts(self) -> bool:
+        """Whether short messages leave: by a gateway, or into a folder of the demonstration."""
+        return bool(self.sms_url) or not self.production
 
     @property
     def database_address(self) -> str:

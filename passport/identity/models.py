@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from passport.identity import rules
+from passport.identity.contacts import ContactKind
 from passport.kernel.actor import Role
 from passport.kernel.crypto import EncryptedText
 from passport.kernel.database import Table, UtcDateTime, choice
@@ -48,6 +49,46 @@ class Account(Table, table=True):
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Contact(Table, table=True):
+    """An e-mail address or a telephone that a person proved to be hers: a code leads back by it.
+
+    Found by an HMAC, so that nobody who holds the table can look an address up.
+    """
+
+    __tablename__ = "contact"
+
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    kind: ContactKind = Field(sa_type=choice(ContactKind))
+    mac: str = Field(max_length=64, unique=True)
+    sealed: str = Field(sa_type=EncryptedText)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class OneTimeCode(Table, table=True):
+    """A code that was asked for in one browser. The code itself is only kept as an HMAC.
+
+    It is there whether or not the address leads to somebody: both look the same from outside.
+    """
+
+    __tablename__ = "one_time_code"
+
+    digest: str = Field(max_length=64, unique=True)
+    """Of the session in which it was asked for: it works in no other browser."""
+    person_id: UUID | None = Field(
+        default=None, foreign_key="person.id", ondelete="CASCADE", index=True
+    )
+    """Who adds this contact to her account; nobody when it was asked for to come in."""
+    kind: ContactKind = Field(sa_type=choice(ContactKind))
+    mac: str = Field(max_length=64)
+    sealed: str = Field(sa_type=EncryptedText)
+    locale: str = Field(default="fr", max_length=8)
+    next_path: str = Field(default="", max_length=500)
+    code_mac: str | None = Field(default=None, max_length=64)
+    tries: int = Field(default=0)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    ends_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 class WebSession(Table, table=True):

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from passport.identity import rules
+from passport.identity import codes, rules
 from passport.identity.models import Person, WebSession
 from passport.identity.service import standing
 from passport.kernel.actor import Actor, Role
@@ -55,6 +55,7 @@ async def _end(session: Session, digests: Collection[str]) -> tuple[str, ...]:
     for _digest, person_id in rows:
         if person_id is not None:
             note(session, person_id, "session_over")
+    await codes.sweep(session)
     return tuple(digest for digest, _person_id in rows)
 
 

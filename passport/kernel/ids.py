@@ -44,3 +44,8 @@ class CountingIds:
 def token(size: int = 32) -> str:
     """A secret of ``size`` random bytes, safe in an address."""
     return secrets.token_urlsafe(size)
+
+
+def digits(length: int) -> str:
+    """A secret of ``length`` decimal digits, to be typed."""
+    return "".join(secrets.choice("0123456789") for _ in range(length))

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from passport.settings import Settings
+
 TIMEOUT_S = 20
 SUBMISSION, SUBMISSION_TLS = 587, 465
 
@@ -115,3 +117,10 @@ class Smtp:
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
             server.send_message(message(letter))
+
+
+def mail_channel(values: Settings, *, fictitious: bool) -> Channel:
+    """How letters leave; those to invented people always become files."""
+    if values.smtp_url and not fictitious:
+        return Smtp(values.smtp_url)
+    return Folder(values.passport_var / "mail")

@@ -8,6 +8,7 @@ import time
 from ipaddress import IPv6Address, ip_address
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from passport.kernel.errors import PassportError, TooMany
@@ -15,7 +16,7 @@ from passport.kernel.i18n import N_
 from passport.kernel.limits import Limiter, Rate
 from passport.kernel.web.headers import FILES
 from passport.kernel.web.session import session_digest
-from passport.settings import Settings
+from passport.settings import Settings, settings
 
 
 class TooLarge(PassportError):
@@ -59,6 +60,11 @@ def address_of(scope: Scope, trusted_proxies: int) -> str:
     return str(client[0]) if client else ""
 
 
+def client_of(request: Request) -> str:
+    """Where a request comes from, as it is counted."""
+    return neighbourhood(address_of(request.scope, settings().trusted_proxies))
+
+
 def neighbourhood(address: str) -> str:
     """``address``, or the /64 of an IPv6 one: a line has as many of those as it likes."""
     try:
@@ -73,10 +79,10 @@ def neighbourhood(address: str) -> str:
 class Limits:
     """Refuses what comes too often or is too large."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, limiter: Limiter) -> None:
+    def __init__(self, app: ASGIApp, values: Settings, limiter: Limiter) -> None:
         """Guard ``app``, counting with ``limiter``."""
         self._app = app
-        self._proxies = settings.trusted_proxies
+        self._proxies = values.trusted_proxies
         self._limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -13,19 +13,17 @@ from passport.actions.state import ActionsState
 from passport.appointments import routes as appointments
 from passport.appointments.pages import agenda, cancel, move, take
 from passport.appointments.state import AgendaState, BookingState
-from passport.assessment import routes as assessment
-from passport.assessment.pages import answers
-from passport.assessment.state import AnswersState
 from passport.conversation import routes as conversation
 from passport.conversation import service as conversation_service
 from passport.conversation.pages import talk
 from passport.conversation.state import TalkState
 from passport.demo import provider as demonstration
+from passport.identity import code_routes, tabs
 from passport.identity import routes as identity
-from passport.identity import tabs
 from passport.identity.guard import Doorstep, Gate, guarded
 from passport.identity.pages import me
 from passport.identity.state import MeState
+from passport.invitations import routes as invitations
 from passport.kernel.database import database
 from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
 from passport.kernel.outbox import Worker
@@ -60,7 +58,8 @@ ROUTES: Sequence[BaseRoute] = guarded(
     [
         *welcome.routes,
         *identity.routes,
-        *assessment.routes,
+        *code_routes.routes,
+        *invitations.routes,
         *conversation.routes,
         *record.routes,
         *sharing.routes,
@@ -158,7 +157,6 @@ for item, route, title in (
     (profile, "/passeport/projet", N_("Ce que je cherche")),
 ):
     add_page(item.page, route=route, title=title, on_load=ItemState.load)
-add_page(answers.page, route="/mes-reponses", title=N_("Mes réponses"), on_load=AnswersState.load)
 add_page(shares.page, route="/montrer", title=N_("Montrer"), on_load=SharingState.load)
 add_page(
     new_share.page,

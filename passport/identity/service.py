@@ -403,3 +403,40 @@ async def speak(session: Session, actor: Actor, code: str) -> None:
     if person and code in LOCALES and person.locale != code:
         person.locale = code
         session.add(person)
+
+
+async def admit(
+    session: Session,
+    *,
+    given_name: str,
+    family_name: str,
+    email: str | None,
+    phone: str | None,
+    territory_id: UUID,
+    structure_id: UUID,
+    locale: str,
+    fictitious: bool,
+    device: str,
+    shared: bool,
+    replaces: str | None,
+) -> tuple[UUID, str]:
+    """Make a beneficiary whom a référent vouches for, and open her session: who, and its secret."""
+    person = Person(
+        id=session.new_id(),
+        role=Role.BENEFICIARY,
+        given_name=given_name,
+        family_name=family_name,
+        email=email,
+        phone=phone,
+        territory_id=territory_id,
+        structure_id=structure_id,
+        locale=locale,
+        fictitious=fictitious,
+        created_at=session.now(),
+    )
+    session.add(person)
+    await session.flush()
+    secret = await open_for(
+        session, person, {"invitation": True}, device, replaces=replaces, shared=shared
+    )
+    return person.id, secret

@@ -40,10 +40,11 @@ class MeState(ui.PageState, rx.State):
     usual_name: str = ""
     email: str = ""
     fictitious: bool = False
-    caseworker: bool = False
     devices: list[Line] = []
     others: int = 0
     lent: bool = False
+    # Whether this is a référent, who invites; whoever else is here comes back by herself.
+    invites: bool = False
     history: list[Line] = []
 
     @rx.event
@@ -51,7 +52,6 @@ class MeState(ui.PageState, rx.State):
     async def load(self) -> None:
         """Show what is kept now; write to the person in the language of this page from now on."""
         async with self._errors():
-            self.caseworker = actor().role is Role.CASEWORKER
             me = await self._refresh()
             if me.locale != locale():
                 await database().write(service.speak, actor(), locale())
@@ -87,6 +87,7 @@ class MeState(ui.PageState, rx.State):
         ]
         self.others = sum(not one.current for one in me.sessions)
         self.lent = me.shared
+        self.invites = actor().role is Role.CASEWORKER
         self.history = [
             Line(words.happened(one.what, one.facts), format_day_time(one.at, zone))
             for one in me.history

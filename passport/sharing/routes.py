@@ -1,13 +1,9 @@
 """The page that the holder of an address opens, the answer to it, and the QR of a share."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -18,6 +14,7 @@ from passport.kernel.actor import Role
 from passport.kernel.database import database
 from passport.kernel.errors import Conflict, Invalid, NotFound
 from passport.kernel.i18n import N_, _, localised, ngettext
+from passport.kernel.web.qr import qr_svg
 from passport.kernel.web.templates import render
 from passport.record import rules as record_rules
 from passport.record import words
@@ -215,34 +212,6 @@ async def take_share(request: Request) -> Response:
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
     share_id = await database().write(make_from, actor(), fields)
     return RedirectResponse(localised(f"/montrer/code?id={share_id}"), status_code=303)
-
-
-def qr_svg(address: str) -> str:
-    """``address`` as a QR: correction M, a quiet zone of four, one path on a white plate."""
-    code: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=4)
-    code.add_data(address)  # type: ignore[no-untyped-call]
-    rows = code.get_matrix()  # type: ignore[no-untyped-call]
-    runs = (
-        f"M{start} {y}h{length}v1h-{length}z"
-        for y, row in enumerate(rows)
-        for start, length in _runs(row)
-    )
-    side = len(rows)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
-        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
-        f'<path d="{"".join(runs)}"/></svg>'
-    )
-
-
-def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where the dark runs of a row start, and how long they are."""
-    x = 0
-    for dark, group in groupby(row):
-        length = len(list(group))
-        if dark:
-            yield x, length
-        x += length
 
 
 def _id(text: str) -> UUID:

@@ -11,10 +11,11 @@ from sqlmodel import SQLModel, col, select
 
 from passport.appointments.models import Appointment, Motive
 from passport.appointments.rules import Modality
-from passport.assessment import service as assessment
-from passport.assessment.rules import Grid
 from passport.conversation import service as conversation
-from passport.identity.models import Person
+from passport.identity import codes
+from passport.identity.contacts import ContactKind
+from passport.identity.models import Contact, Person
+from passport.invitations import service as invitations
 from passport.kernel.actor import Actor, Role
 from passport.kernel.database import Database, Session
 from passport.kernel.storage import Storage
@@ -52,7 +53,8 @@ class Belongings:
     consultation: UUID
     code: str
     turn: str
-    answer: UUID
+    invitation: UUID
+    contact: UUID
 
     @classmethod
     def absent(cls) -> "Belongings":
@@ -133,17 +135,43 @@ async def settle(base: Database, storage: Storage) -> Belongings:
         consultation=consultation,
         code=await base.write(participation.answer, who, consultation, said),
         turn=f"{MARK}-turn",
-        answer=await answered(base, who),
+        invitation=await base.write(_invitation, owner),
+        contact=await base.write(_contact, owner),
     )
 
 
-async def answered(base: Database, who: Actor) -> UUID:
-    """One of her answers to the common grid, shared with her référent."""
-    said = {"housing": assessment.Said("hard", MARK)}
-    await base.write(assessment.save, who, Grid.DIAGNOSIS, said)
-    (one,) = await base.read(assessment.answers, who)
-    await base.write(assessment.share, who, one.id)
-    return one.id
+async def referent_of(session: Session, owner: Person) -> Actor:
+    """Who accompanies her, as the guard would say it."""
+    query = (
+        select(Person)
+        .join(Caseworker, col(Caseworker.person_id) == col(Person.id))
+        .join(Assignment, col(Assignment.caseworker_id) == col(Caseworker.id))
+        .where(Assignment.person_id == owner.id)
+    )
+    found = (await session.exec(query)).one()
+    return Actor(found.id, found.role, found.territory_id, found.structure_id)
+
+
+async def _invitation(session: Session, owner: Person) -> UUID:
+    """Somebody whom her référent invites."""
+    referent = await referent_of(session, owner)
+    draft = invitations.Draft(MARK, MARK)
+    return (await invitations.invite(session, referent, draft, form_key=MARK * 4)).id
+
+
+async def _contact(session: Session, owner: Person) -> UUID:
+    """An address by which she comes back."""
+    value = f"{MARK.lower()}@exemple.fr"
+    made = Contact(
+        id=session.new_id(),
+        person_id=owner.id,
+        kind=ContactKind.EMAIL,
+        mac=codes.mac_of(ContactKind.EMAIL, value),
+        sealed=value,
+        created_at=session.now(),
+    )
+    session.add(made)
+    return made.id
 
 
 async def _soft_skill() -> str:
@@ -226,5 +254,6 @@ __all__ = [
     "actor_of",
     "everything_of",
     "person",
+    "referent_of",
     "settle",
 ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
 
 import httpx
 import pytest
@@ -29,6 +30,7 @@ from tests.attacks.belongings import (
     Belongings,
     everything_of,
     person,
+    referent_of,
     settle,
 )
 from tests.attacks.conftest import Product, login
@@ -54,7 +56,6 @@ def said(theirs: Belongings) -> Made:
         "skill": theirs.skill,
         "certificate": theirs.certificate,
         "language": theirs.language,
-        "answer": theirs.answer,
     }
     return {
         # Names of things.
@@ -105,7 +106,6 @@ def pages(theirs: Belongings) -> dict[str, list[str]]:
     """Addresses that a state reads when its page opens: with the thing, when it has one."""
     return {
         "actions_state": ["/actions?mots=x"],
-        "answers_state": ["/mes-reponses"],
         "agenda_state": [f"/rendez-vous/annuler?id={theirs.appointment}"],
         "booking_state": [
             f"/rendez-vous/deplacer?id={theirs.appointment}",
@@ -250,7 +250,7 @@ async def test_who_owns_them_does_reach_them(
 ) -> None:
     """The names that are fed are right: their owner is shown what they name."""
     session = await login(base, world.theirs.person)
-    for state in ("item_state", "share_state", "agenda_state", "answers_state"):
+    for state in ("item_state", "share_state", "agenda_state"):
         for path in pages(world.theirs)[state]:
             async with product.tab(session, path) as tab:
                 for name in _of(state):
@@ -351,11 +351,18 @@ BODIES: dict[str, list[str]] = {
     "/moi/appareil": ["lent=1", "lent=0"],
     "/moi/fermer-les-autres": [""],
     "/moi/rester": [""],
+    "/moi/revenir": ["contact=vol@exemple.fr"],
+    "/moi/revenir/code": ["code=123456"],
+    "/moi/revenir/retirer": ["id={contact}"],
+    "/pro/invitations": ["key=0123456789abcdef&given_name=Vol&family_name=Vol"],
+    "/pro/invitations/{invitation_id}/feuille": [""],
+    "/pro/invitations/{invitation_id}/annuler": [""],
 }
 """What an attacker posts to each address."""
 
 IN_PATHS = {
     "appointment_id": ["{appointment}"],
+    "invitation_id": ["{invitation}"],
     "item_id": ["{certificate}", "{experience}"],
     "share_id": ["{share}"],
 }
@@ -405,8 +412,10 @@ def _words(answer: httpx.Response, names: Belongings) -> tuple[int, dict[str, st
     skipped = {"date", "x-request-id", "content-length", "server"}
     headers = {k: v for k, v in answer.headers.items() if k not in skipped}
     text = _unnamed(answer.text, names)
-    # The key of a form, drawn for each.
+    # The key of a form, drawn for each; whose drafts a tab may keep.
     text = re.sub(r'name="key" value="[\w-]+"', "KEY", text)
+    if "set-cookie" in headers:
+        headers["set-cookie"] = re.sub(r"draft=\w+", "draft=OWN", headers["set-cookie"])
     location = headers.get("location", "")
     headers["location"] = re.sub(r"[0-9a-f-]{36}", "ID", location)
     return answer.status_code, headers, text
@@ -473,4 +482,102 @@ async def test_a_professional_finds_nothing_by_the_routes_for_people(
             assert answer.status_code == 404, attempt
             assert _words(answer, world.theirs) == _words(nowhere, world.absent)
             assert MARK not in answer.text
+    assert await base.read(everything_of, world.theirs) == before
+
+
+OF_REFERENTS = [one for one in PERSONAL if Role.CASEWORKER in (one.audience or ())]
+
+
+async def elsewhere(session: Any, her: Any, *, same_territory: bool) -> UUID:
+    """A référent of the sample: of another territory, or of another structure of hers."""
+    from sqlmodel import col, select
+
+    from passport.identity.models import Person
+    from passport.network.models import Caseworker, Structure
+
+    query = (
+        select(Person.id)
+        .join(Caseworker, col(Caseworker.person_id) == col(Person.id))
+        .join(Structure, col(Structure.id) == col(Person.structure_id))
+        .order_by(Person.id)
+    )
+    query = query.where(
+        Person.structure_id != her.structure_id,
+        Person.territory_id == her.territory_id
+        if same_territory
+        else Person.territory_id != her.territory_id,
+    )
+    found: UUID = (await session.exec(query)).first()
+    assert found
+    return found
+
+
+async def _referent(session: Any, world: World) -> Any:
+    from passport.identity.models import Person
+
+    return await referent_of(session, await session.get_one(Person, world.theirs.person))
+
+
+@pytest.mark.parametrize("same_territory", [False, True], ids=["territory", "structure"])
+async def test_a_referent_of_elsewhere_reaches_nothing_by_any_route(
+    product: Product, base: Database, world: World, same_territory: bool
+) -> None:
+    """What belongs to another territory's or structure's people does not exist for her."""
+    before = await base.read(everything_of, world.theirs)
+    her = await base.read(_referent, world)
+    stranger = await base.read(elsewhere, her, same_territory=same_territory)
+    for one in OF_REFERENTS:
+        for attempt in requests(one):
+            if attempt[1] == "/pro/invitations" and attempt[0] == "POST":
+                continue
+            session = await login(base, stranger)
+            async with product.browser(session) as browser:
+                refused = await _send(browser, attempt, world.theirs)
+            session = await login(base, stranger)
+            async with product.browser(session) as browser:
+                nowhere = await _send(browser, attempt, world.absent)
+            assert MARK not in refused.text, attempt
+            assert refused.status_code < 500, attempt
+            assert _words(refused, world.theirs) == _words(nowhere, world.absent), attempt
+    assert await base.read(everything_of, world.theirs) == before
+
+
+async def test_her_own_referent_does_reach_them(
+    product: Product, base: Database, world: World
+) -> None:
+    """The names that are fed are right: who may is shown what they name."""
+    her = await base.read(_referent, world)
+    async with product.browser(await login(base, her.person_id)) as browser:
+        assert MARK in (await browser.get("/pro/invitations")).text
+        answer = await browser.post(f"/pro/invitations/{world.theirs.invitation}/feuille")
+        assert MARK in answer.text
+
+
+@pytest.mark.parametrize("same_territory", [False, True], ids=["territory", "structure"])
+@pytest.mark.parametrize("state", list(_states()))
+async def test_a_referent_of_elsewhere_learns_nothing_by_any_handler(
+    product: Product, base: Database, world: World, state: str, same_territory: bool
+) -> None:
+    """Those that let a référent in; the others are tried by the professionals above."""
+    mine = [
+        one.name
+        for one in HANDLERS
+        if one.name in _of(state)
+        and Role.CASEWORKER in (one.audience or ())
+        and PUBLIC not in (one.audience or ())
+    ]
+    if not mine:
+        return
+    before = await base.read(everything_of, world.theirs)
+    her = await base.read(_referent, world)
+    stranger = await base.read(elsewhere, her, same_territory=same_territory)
+    shown = []
+    for names in (world.theirs, world.absent):
+        async with product.tab(await login(base, stranger), pages(names)[state][0]) as tab:
+            for name in mine:
+                for sent in payloads(name, names):
+                    await tab.ask(name, **sent)
+            assert MARK not in "".join(map(str, tab.told))
+            shown.append(_shown(tab, names))
+    assert shown[0] == shown[1]
     assert await base.read(everything_of, world.theirs) == before

@@ -18,6 +18,7 @@ from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database
 from passport.kernel.i18n import use_locale
 from passport.kernel.web.errors import ErrorPages
+from passport.kernel.web.qr import qr_svg
 from passport.kernel.web.routing import in_every_language
 from passport.kernel.web.templates import render_template
 from passport.record import service as record
@@ -181,7 +182,7 @@ async def test_the_code_and_the_link_are_hers_alone(
 
 
 def test_a_qr_is_dark_on_white_with_its_quiet_zone() -> None:
-    svg = routes.qr_svg("https://passeport.example/p/" + "a" * 22)
+    svg = qr_svg("https://passeport.example/p/" + "a" * 22)
     assert '<path fill="#fff" d="M0 0h41v41H0z"/>' in svg
     assert "M4 4h7" in svg
     assert len(svg) < 6000

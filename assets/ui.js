@@ -2,6 +2,7 @@
    out, reading aloud, Enter in the composer. No dependency, no eval, listeners on the document. */
 (() => {
   "use strict";
+  let reading;
   const close = (dialog) => dialog.open && dialog.close();
   const show = (dialog) => dialog.isConnected && !dialog.open && dialog.showModal();
 
@@ -13,6 +14,7 @@
     node.querySelectorAll(selector).forEach(act);
   };
   new MutationObserver((changes) => {
+    if (reading && !reading.button.isConnected) quiet();
     for (const change of changes) {
       if (change.type === "attributes") follow(change.target);
       else change.addedNodes.forEach((node) => each(node, "dialog[data-open]", follow));
@@ -36,6 +38,7 @@
   let escapes = [];
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
+      quiet();
       escapes = [...escapes, Date.now()].filter((at) => Date.now() - at < 1500);
       const out = document.querySelector("[data-quick-exit]");
       if (escapes.length >= 3 && out) leave(out.href);
@@ -48,17 +51,39 @@
     }
   });
 
-  // Reading aloud, in the language of the page, where the device has a voice.
+  // Reading aloud, in the language of the page, where the device has a voice for it.
   const voice = window.speechSynthesis;
-  if (voice) document.documentElement.classList.add("speaks");
-  const read = (target) => {
-    const was = voice.speaking;
-    voice.cancel();
-    if (was || !target) return;
+  const tongue = (lang) => lang.toLowerCase().split(/[-_]/)[0];
+  const voices = (lang) => voice.getVoices().filter((one) => tongue(one.lang) === tongue(lang));
+  const able = () => {
+    document.documentElement.classList.toggle("speaks", voices(document.documentElement.lang).length > 0);
+  };
+  if (voice) {
+    able();
+    voice.addEventListener?.("voiceschanged", able);
+  }
+  const quiet = () => {
+    voice?.cancel();
+    reading?.button.setAttribute("aria-pressed", "false");
+    reading = undefined;
+  };
+  const read = (button) => {
+    const again = reading?.button === button;
+    quiet();
+    const target = document.getElementById(button.dataset.read);
+    if (again || !target) return;
     const words = new SpeechSynthesisUtterance(target.innerText);
     words.lang = target.closest("[lang]")?.lang || "fr";
+    const able = voices(words.lang);
+    words.voice = able.find((one) => one.default) || able.find((one) => one.localService) || able[0];
+    words.rate = 0.95;
+    words.onend = words.onerror = () => reading?.words === words && quiet();
+    reading = { button, words };
+    button.setAttribute("aria-pressed", "true");
     voice.speak(words);
   };
+  window.addEventListener("pagehide", quiet);
+  document.addEventListener("passport:quiet", quiet);
 
   // A double tap is one tap: the second one would answer a question that nobody has read, or send
   // a form again.
@@ -88,7 +113,7 @@
     const toast = at("[data-dismiss=toast]");
     if (toast) toast.closest("[data-toast]").hidden = true;
     const reader = at("[data-read]");
-    if (reader && voice) read(document.getElementById(reader.dataset.read));
+    if (reader && voice) read(reader);
     // A touch on the dark around a dialog closes it.
     if (event.target.nodeName === "DIALOG" && event.target.open) {
       const box = event.target.getBoundingClientRect();

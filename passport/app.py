@@ -15,7 +15,8 @@ from passport.appointments.pages import agenda, cancel, move, take
 from passport.appointments.state import AgendaState, BookingState
 from passport.conversation import routes as conversation
 from passport.conversation import service as conversation_service
-from passport.conversation.pages import talk
+from passport.conversation.journal_state import JournalState
+from passport.conversation.pages import journal, talk
 from passport.conversation.state import TalkState
 from passport.demo import provider as demonstration
 from passport.identity import code_routes, tabs
@@ -147,6 +148,12 @@ def _lost() -> rx.Component:
 app.add_page(_lost, route="404", title=N_("Cette page n'existe pas"))
 add_page(me.page, route="/moi", title=N_("Moi"), on_load=MeState.load)
 add_page(talk.page, route="/parler", title=N_("Parler"), on_load=TalkState.load)
+add_page(
+    journal.page,
+    route="/parler/journal",
+    title=N_("Ce que vous avez dit"),
+    on_load=JournalState.load,
+)
 add_page(own.page, route="/passeport", title=N_("Mon passeport"), on_load=RecordState.load)
 for item, route, title in (
     (experience, "/passeport/experience", N_("Une expérience")),

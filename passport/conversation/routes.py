@@ -1,6 +1,7 @@
 """The answer that a form sends before the page is alive."""
 
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import BaseModel, StringConstraints
 from starlette.requests import Request
@@ -8,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from passport.conversation import service
-from passport.conversation.state import CALM
+from passport.conversation.state import CALM, LINE
 from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
 from passport.kernel.database import database
@@ -22,12 +23,13 @@ _Word = Annotated[str, StringConstraints(max_length=64)]
 
 
 class _Answer(BaseModel):
-    """One of: words, a ready answer, the yes or the no of the card, a line written anew."""
+    """One of: words, a ready answer, the yes or the no of the card, a line to open or written."""
 
     text: Annotated[str, StringConstraints(max_length=service.LONGEST)] = ""
     chip: _Word = ""
     asked: _Word = ""
     answer: _Word = ""
+    change: _Word = ""
     field: _Word = ""
     value: Annotated[str, StringConstraints(max_length=service.LONGEST)] = ""
     turn: _Word | None = None
@@ -45,6 +47,8 @@ async def answer(request: Request) -> Response:
             back += f"?{CALM}=1"
     elif form.chip:
         await base.write(service.tap, who, form.chip, asked=form.asked, key=form.turn)
+    elif form.change:
+        back += f"?{LINE}={quote(form.change)}"
     elif form.field:
         await base.write(service.change, who, form.field, form.value)
     elif form.answer == "yes":

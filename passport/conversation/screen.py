@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from passport.conversation import cards
 from passport.conversation import help as numbers
+from passport.conversation.beside import Beside, beside
 from passport.conversation.cards import CardLine
 from passport.conversation.engine.commands import AddItem, Correct, Turn
+from passport.conversation.engine.dialogue import Dialogue
 from passport.conversation.engine.flow import question, text
 from passport.conversation.engine.policy import Step
 from passport.conversation.engine.values import Method, Slot
@@ -61,9 +63,9 @@ class Screen:
     lines: list[CardLine]
     missing: list[CardLine]
     quote: str
-    noted: str
+    noted: list[CardLine]
     thread: list[Said]
-    kept: int
+    beside: Beside
     undoable: bool
     card_title: str = ""
     yes: str = ""
@@ -88,7 +90,7 @@ def screen(talk: Talk) -> Screen:
         hello=_hello(talk),
         note=_note(talk),
         key=shown.key or "",
-        turn=f"t{dialogue.length}",
+        turn=_next(dialogue),
         question=_(shown.text) if shown.text else "",
         hint=_(shown.why) if shown.why else "",
         answers=[
@@ -102,9 +104,9 @@ def screen(talk: Talk) -> Screen:
         lines=cards.lines(draft) if check else [],
         missing=cards.missing(draft) if check else [],
         quote=quotes[0] if check and quotes else "",
-        noted="" if check else _noted(talk),
+        noted=_noted(talk),
         thread=_thread(talk),
-        kept=talk.kept,
+        beside=beside(talk.passport),
         undoable=may_undo(dialogue, last),
         card_title=_(text(f"{draft.flow}.understood")) if check else "",
         yes=_(text(f"{draft.flow}.yes")) if check else "",
@@ -116,6 +118,12 @@ def screen(talk: Talk) -> Screen:
         if talk.care
         else [],
     )
+
+
+def _next(dialogue: Dialogue) -> str:
+    """A name for the turn to come, the same on every tab, and never used again after an erasure."""
+    last = f"-{int(dialogue.turns[-1].at.timestamp() * 1000):x}" if dialogue.turns else ""
+    return f"t{dialogue.length}{last}"
 
 
 def _hello(talk: Talk) -> str:
@@ -148,11 +156,11 @@ def _note(talk: Talk) -> str:
     return talk.news
 
 
-def _noted(talk: Talk) -> str:
-    """What is known so far, on one line."""
+def _noted(talk: Talk) -> list[CardLine]:
+    """What is known so far, while more is asked."""
     if talk.prompt.step not in (Step.ASK, Step.GREET) or talk.dialogue.menu:
-        return ""
-    return " · ".join(line.value for line in cards.lines(talk.dialogue.draft, short=True))
+        return []
+    return cards.lines(talk.dialogue.draft)
 
 
 def _link(talk: Talk) -> tuple[str, str]:
@@ -180,13 +188,14 @@ def _thread(talk: Talk) -> list[Said]:
     """The last turns: what was asked, and what she answered."""
     thread: list[Said] = []
     for turn in talk.dialogue.turns[-SHOWN:]:
-        if turn.asked and not turn.asked.startswith(("greeting.", "end.")):
-            thread.append(Said(_(question(turn.asked).text), mine=False))
         label, said = _written(turn)
+        said = said or turn.text
+        if not said:
+            continue
         if label:
             thread.append(Said(label, mine=False))
-        said = said or turn.text
-        if said:
-            long = len(said) > LONGEST_BUBBLE
-            thread.append(Said(said[:LONGEST_BUBBLE] + ("…" if long else ""), mine=True))
+        elif turn.asked and not turn.asked.startswith(("greeting.", "end.")):
+            thread.append(Said(_(question(turn.asked).text), mine=False))
+        long = len(said) > LONGEST_BUBBLE
+        thread.append(Said(said[:LONGEST_BUBBLE] + ("…" if long else ""), mine=True))
     return thread

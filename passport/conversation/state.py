@@ -7,6 +7,7 @@ import reflex as rx
 from passport import ui
 from passport.conversation import cards, service, words
 from passport.conversation import help as numbers
+from passport.conversation.beside import Beside
 from passport.conversation.cards import CardLine, Choice
 from passport.conversation.screen import Answer, Call, Said, Screen, screen
 from passport.identity.guard import actor, allow
@@ -17,6 +18,9 @@ from passport.kernel.i18n import _, localised
 
 CALM = "aide"
 """Word in the address that shows the numbers to call, without saying which."""
+
+LINE = "changer"
+"""Word in the address that opens a line of the card, for a touch before the page was alive."""
 
 PAGE = "/parler"
 
@@ -35,17 +39,19 @@ class TalkState(ui.PageState, rx.State):
     key: str = ""
     # Names the next turn, so that the same sending twice counts once.
     turn: str = ""
-    # Grows with each text that was taken: the page then empties the place to write.
+    # Grows with each text that was taken, and with each that was answered, taken or not: the
+    # page then lets go of what she wrote, or gives it back to her.
     taken: int = 0
+    answered: int = 0
     question: str = ""
     hint: str = ""
     answers: list[Answer] = []
     lines: list[CardLine] = []
     missing: list[CardLine] = []
     quote: str = ""
-    noted: str = ""
+    noted: list[CardLine] = []
     thread: list[Said] = []
-    kept: int = 0
+    beside: Beside = Beside()
     undoable: bool = False
     card_title: str = ""
     yes_label: str = ""
@@ -77,8 +83,12 @@ class TalkState(ui.PageState, rx.State):
             self.hello = shown.hello
             self._show(shown)
             self.editing = ""
-            if CALM in self.router.url.query_parameters:
+            query = self.router.url.query_parameters
+            if CALM in query:
                 self.calls = [Call(each.number, _(each.who)) for each in numbers.ANY]
+            if LINE in query:
+                await self._edit(query[LINE])
+        self.answered += 1
         return None
 
     @rx.event
@@ -91,6 +101,7 @@ class TalkState(ui.PageState, rx.State):
             self._show(screen(talk))
             self.editing = ""
             self.taken += 1
+        self.answered += 1
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -101,6 +112,7 @@ class TalkState(ui.PageState, rx.State):
                 service.tap, actor(), answer, asked=asked, key=turn or None
             )
             self._show(screen(talk))
+        self.answered += 1
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -174,14 +186,6 @@ class TalkState(ui.PageState, rx.State):
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def erase(self) -> None:
-        """Destroy the transcript."""
-        async with self._errors():
-            self._show(screen(await database().write(service.erase, actor())))
-            self._tell(_("La conversation est effacée. Votre passeport n'a pas changé."))
-
-    @rx.event
-    @allow(Role.BENEFICIARY)
     def go_on(self) -> None:
         """Put the numbers to call away."""
         self._clear()
@@ -209,6 +213,6 @@ class TalkState(ui.PageState, rx.State):
         self.question, self.hint, self.answers = shown.question, shown.hint, shown.answers
         self.lines, self.missing = shown.lines, shown.missing
         self.quote, self.noted = shown.quote, shown.noted
-        self.thread, self.kept, self.undoable = shown.thread, shown.kept, shown.undoable
+        self.thread, self.beside, self.undoable = shown.thread, shown.beside, shown.undoable
         self.calls = shown.calls
         self.ready = True

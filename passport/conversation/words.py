@@ -33,6 +33,7 @@ NO_TITLE = N_("Dites d'abord ce que vous faisiez.")
 NO_CARD = N_("Il n'y a rien à enregistrer pour le moment.")
 NOTHING_TO_UNDO = N_("Il n'y a rien à annuler.")
 BUSY = N_("Un autre message arrive en même temps. Réessayez.")
+NOT_SAID = N_("C'est déjà effacé.")
 
 YES = N_("Oui, c'est bien ça")
 NO = N_("Ce n'est pas ça")

@@ -5,7 +5,7 @@ style of their own.
 """
 
 from passport.ui.actions import actions, button, icon_button, link, link_button
-from passport.ui.basics import Child, Handler, Text, anchor, only_heard
+from passport.ui.basics import Child, Handler, Text, address, anchor, only_heard
 from passport.ui.choices import checkbox, checkboxes, chip, chips, choice
 from passport.ui.forms import (
     Option,
@@ -54,7 +54,17 @@ from passport.ui.surfaces import (
     stat,
     stats,
 )
-from passport.ui.talk import bubble, composer, conversation, question, read_aloud
+from passport.ui.talk import (
+    bubble,
+    composer,
+    conversation,
+    echo,
+    hearing,
+    microphone,
+    noted,
+    question,
+    read_aloud,
+)
 from passport.ui.text import plural, t
 
 __all__ = [
@@ -64,6 +74,7 @@ __all__ = [
     "PageState",
     "Text",
     "actions",
+    "address",
     "anchor",
     "badges",
     "bottom_sheet",
@@ -79,11 +90,13 @@ __all__ = [
     "connection_banner",
     "conversation",
     "dialog",
+    "echo",
     "empty_state",
     "error_of",
     "field",
     "file_field",
     "form",
+    "hearing",
     "icon",
     "icon_button",
     "language_switcher",
@@ -93,8 +106,10 @@ __all__ = [
     "link_row",
     "link_rows",
     "mark",
+    "microphone",
     "more",
     "native_form",
+    "noted",
     "notice",
     "only_heard",
     "page",

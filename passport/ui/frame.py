@@ -173,22 +173,23 @@ def skip_link() -> rx.Component:
     )
 
 
-def _place(path: str, name: str, label: str, current: bool) -> rx.Component:
+def _place(path: str, name: str, label: str, place: str) -> rx.Component:
+    current = "page" if path == place else "true" if place.startswith(f"{path}/") else ""
     return anchor(
         rx.el.span(draw(name)),
         rx.el.span(label),
         to=localised(path),
         class_name="place",
-        custom_attrs={"aria-current": "page"} if current else {},
+        custom_attrs=given(**{"aria-current": current}),
     )
 
 
 def _nav(place: str) -> rx.Component:
     return rx.el.nav(
         rx.el.ul(
-            *(rx.el.li(_place(path, name, label, path == place)) for path, name, label in places()),
+            *(rx.el.li(_place(path, name, label, place)) for path, name, label in places()),
             rx.el.li(
-                _place("/moi", "me", _("Moi"), place == "/moi"),
+                _place("/moi", "me", _("Moi"), place),
                 class_name="place-desk mt-4 pt-4 border-t border-line",
             ),
             rx.el.li(language_switcher(place or "/parler"), class_name="place-desk ps-4"),
@@ -233,6 +234,15 @@ def _top(bar: Text, place: str, menu: Child | None, nav: bool) -> rx.Component:
     )
 
 
+def _columns(children: list[Child], aside: Child | None) -> list[Child]:
+    if aside is None:
+        return children
+    return [
+        rx.el.div(*children, class_name="frame-column"),
+        rx.el.aside(aside, class_name="frame-aside"),
+    ]
+
+
 def page(
     *children: Child,
     title: Text,
@@ -242,6 +252,7 @@ def page(
     title_hidden: bool = False,
     menu: Child | None = None,
     bottom: Child | None = None,
+    aside: Child | None = None,
     state: Any = None,
     on_undo: Any = None,
     wide: bool = False,
@@ -251,7 +262,8 @@ def page(
 
     ``title`` is its h1 (``title_hidden`` keeps it for screen readers); ``place`` its address
     without language, which lights its place and serves the choice of language; ``bar`` the words
-    of the top bar; ``bottom`` stays above the places (the composer). ``state``, a ``PageState``,
+    of the top bar; ``bottom`` stays above the places (the composer); ``aside`` stands beside on a
+    wide screen, and nowhere else. ``state``, a ``PageState``,
     gives the page its toasts, ``on_undo(id)`` their "Annuler".
     """
     heading: rx.Component = rx.el.h1(
@@ -270,12 +282,15 @@ def page(
             rx.el.main(
                 connection_banner(),
                 slower_banner(),
-                heading,
-                *children,
+                *_columns([heading, *children], aside),
                 id="main",
                 class_name="frame-main",
                 custom_attrs=given(
-                    **{"data-wide": "true" if wide else None, "data-alone": None if nav else "true"}
+                    **{
+                        "data-wide": "true" if wide else None,
+                        "data-alone": None if nav else "true",
+                        "data-beside": None if aside is None else "true",
+                    }
                 ),
             ),
             rx.el.div(
@@ -287,6 +302,7 @@ def page(
                         else []
                     ),
                     class_name=classes("frame-bottom", "" if bottom is not None else "frame-still"),
+                    custom_attrs=given(**{"data-beside": None if aside is None else "true"}),
                 ),
                 *([_nav(place)] if nav else []),
                 class_name="frame-end",

@@ -124,7 +124,7 @@ def understood_line(
     return rx.el.div(
         rx.el.dt(label, class_name="text-small text-ink-soft"),
         rx.el.dd(
-            rx.el.p(value, class_name="font-strong leading-snug"),
+            rx.el.p(value, dir="auto", class_name="font-strong leading-snug"),
             *_said(own_words),
             class_name="grid gap-1.5 min-w-0",
         ),
@@ -175,11 +175,12 @@ def understood_card(
 
     intro = first(title, _("Voici ce que j'ai compris. Vous pouvez tout changer."))
     return rx.el.div(
-        rx.el.p(intro, class_name="text-ink-soft"),
+        rx.el.p(intro, tab_index=-1, class_name="text-ink-soft", custom_attrs={"data-say": "true"}),
         *_said(own_words),
         rx.el.dl(
             rx.foreach(lines, one) if isinstance(lines, rx.Var) else rx.fragment(*map(one, lines)),
             class_name="rounded-card border border-line bg-card px-4 py-1 divide-y divide-line",
+            custom_attrs={"data-say": "true"},
         ),
         button(
             first(yes, _("Oui, c'est bien ça")),

@@ -5,7 +5,17 @@ from typing import Any
 import reflex as rx
 
 from passport.kernel.i18n import _
-from passport.ui.basics import Child, Handler, Text, classes, first, given, has, only_heard
+from passport.ui.basics import (
+    Child,
+    Handler,
+    Text,
+    alive,
+    classes,
+    first,
+    given,
+    has,
+    only_heard,
+)
 from passport.ui.choices import chip
 from passport.ui.forms import form
 from passport.ui.icons import icon as draw
@@ -20,9 +30,10 @@ def read_aloud(target: str) -> rx.Component:
         title=_("Écouter"),
         class_name=(
             "place-items-center size-12 shrink-0 rounded-full border border-line bg-card "
-            "text-lake cursor-pointer hover:bg-lake-soft"
+            "text-lake cursor-pointer hover:bg-lake-soft aria-pressed:border-lake "
+            "aria-pressed:bg-lake aria-pressed:text-on-lake"
         ),
-        custom_attrs={"data-read": target},
+        custom_attrs={"data-read": target, "aria-pressed": "false"},
     )
 
 
@@ -45,12 +56,12 @@ def question(
         rx.el.div(
             read_aloud(id),
             rx.el.div(
-                heading(text, class_name="text-question font-strong text-balance"),
+                heading(text, tab_index=-1, class_name="text-question font-strong text-balance"),
                 *([rx.el.p(hint, class_name="text-small text-ink-soft")] if has(hint) else []),
                 id=id,
-                class_name="grid gap-1 min-w-0 grow pt-2.5",
+                class_name="grid gap-1 min-w-0 grow basis-[11rem] py-2.5",
             ),
-            class_name="flex items-start gap-3",
+            class_name="flex flex-wrap items-start gap-x-3",
         ),
         *answers,
         *(
@@ -67,28 +78,144 @@ def question(
 
 
 def bubble(text: Child, *, mine: bool | rx.Var[bool] = False, **props: Any) -> rx.Component:
-    """What somebody said: the person at the end side on lake, the product at the start side."""
+    """What somebody said: the person at the end side on lake, the product at the start side.
+
+    The words run in their own direction, whatever that of the page.
+    """
     shape = "max-w-[85%] w-fit px-4 py-3 whitespace-pre-line rounded-[18px] "
     hers = shape + "ms-auto rounded-ee-[4px] bg-lake text-on-lake border border-transparent"
     ours = shape + "me-auto rounded-es-[4px] bg-card border border-line"
     who_me, who_us = only_heard(_("Vous :"), " "), only_heard(_("Passeport emploi :"), " ")
+    said = rx.el.span(text, dir="auto", class_name="block")
+    attrs = props.pop("custom_attrs", {})
     if isinstance(mine, rx.Var):
         return rx.el.div(
             rx.cond(mine, who_me, who_us),
-            text,
+            said,
             class_name=rx.cond(mine, hers, ours),
+            custom_attrs={"data-mine": rx.cond(mine, "true", "false"), **attrs},
             **props,
         )
-    return rx.el.div(who_me if mine else who_us, text, class_name=hers if mine else ours, **props)
+    return rx.el.div(
+        who_me if mine else who_us,
+        said,
+        class_name=hers if mine else ours,
+        custom_attrs={"data-mine": str(mine).lower(), **attrs},
+        **props,
+    )
 
 
 def conversation(*bubbles: Child) -> rx.Component:
-    """The thread of bubbles; what arrives is announced."""
+    """The thread of bubbles.
+
+    It says nothing by itself when it grows: what is new is said once, by the page's own status.
+    """
     return rx.el.div(
         *bubbles,
         role="log",
         class_name="grid gap-2.5",
-        custom_attrs={"aria-label": _("Conversation")},
+        custom_attrs={"aria-label": _("Conversation"), "aria-live": "off"},
+    )
+
+
+def echo() -> rx.Component:
+    """What she has just said, shown at once while the answer comes. Filled by ``/talk.js``."""
+    return rx.el.div(
+        bubble("", mine=True, custom_attrs={"data-echo": "words"}),
+        rx.el.div(
+            rx.el.span(class_name="dot"),
+            rx.el.span(class_name="dot"),
+            rx.el.span(class_name="dot"),
+            class_name=(
+                "late me-auto flex items-center gap-1.5 min-h-12 px-4 rounded-[18px] "
+                "rounded-es-[4px] bg-card border border-line in-data-[connection=lost]:hidden"
+            ),
+            custom_attrs={"aria-hidden": "true"},
+        ),
+        rx.el.p(
+            _("Envoyé dès que le réseau revient."),
+            class_name="hidden in-data-[connection=lost]:block text-small text-ink-soft text-end",
+        ),
+        id="echo",
+        hidden=True,
+        class_name="echo gap-2.5",
+    )
+
+
+def noted(lines: Any, *, on_change: Any, title: Text) -> rx.Component:
+    """What is known so far, in short: each thing is a button that changes it.
+
+    ``lines`` is a ``Var`` of a list of things with ``field``, ``label`` and ``value``.
+    ``on_change(field)`` answers; before the page is alive the form is sent ``change=<field>``.
+    """
+
+    def one(line: Any) -> rx.Component:
+        return rx.el.li(
+            rx.el.button(
+                rx.el.span(
+                    only_heard(_("Changer"), " "),
+                    rx.el.span(line.label, class_name="text-ink-soft"),
+                    " ",
+                    rx.el.bdi(line.value, class_name="font-strong"),
+                    class_name="line-clamp-2 text-start",
+                ),
+                draw("edit", class_name="size-4! text-lake"),
+                on_click=alive(on_change(line.field)),
+                type="submit",
+                name="change",
+                value=line.field,
+                class_name=(
+                    "inline-flex items-center gap-2 min-h-12 max-w-full px-3 py-1.5 rounded-field "
+                    "border border-line bg-card text-small leading-snug cursor-pointer "
+                    "hover:border-lake"
+                ),
+            )
+        )
+
+    return rx.el.div(
+        rx.el.p(title, class_name="text-small text-ink-soft"),
+        rx.el.ul(rx.foreach(lines, one), class_name="flex flex-wrap gap-2"),
+        class_name="grid gap-1.5",
+        custom_attrs={"data-say": "true"},
+    )
+
+
+def microphone(field: str) -> rx.Component:
+    """A button to speak instead of writing in ``field``; absent where the browser does not hear."""
+    return rx.el.button(
+        draw("microphone"),
+        draw("stop"),
+        only_heard(_("Parler au lieu d'écrire")),
+        type="button",
+        title=_("Parler au lieu d'écrire"),
+        class_name=(
+            "place-items-center size-12 shrink-0 rounded-field border border-transparent "
+            "text-ink-soft cursor-pointer hover:bg-lake-soft hover:text-lake"
+        ),
+        custom_attrs={
+            "data-dictate": field,
+            "aria-pressed": "false",
+            "aria-describedby": f"{field}-hearing",
+        },
+    )
+
+
+def hearing(field: str) -> rx.Component:
+    """Where the state of the microphone of ``field`` is said, in sentences for ``/talk.js``."""
+    return rx.el.p(
+        id=f"{field}-hearing",
+        role="status",
+        class_name="empty:hidden pb-2 text-small text-ink-soft",
+        custom_attrs={
+            "data-on": _("Je vous écoute. Touchez encore pour arrêter."),
+            "data-away": _("Votre navigateur envoie votre voix à son fabricant."),
+            "data-heard": _("Relisez, puis envoyez."),
+            "data-silent": _("Je n'ai rien entendu. Réessayez, ou écrivez."),
+            "data-refused": _(
+                "Le micro est fermé. Ouvrez-le dans les réglages du navigateur, ou écrivez."
+            ),
+            "data-unwell": _("La dictée ne marche pas pour le moment. Vous pouvez écrire."),
+        },
     )
 
 
@@ -100,6 +227,7 @@ def composer(
     label: Text = "",
     placeholder: Text = "",
     microphone: Child | None = None,
+    status: Child | None = None,
     max_length: int = 2000,
     reset: bool = True,
     hidden: tuple[Child, ...] = (),
@@ -108,11 +236,13 @@ def composer(
     """Free text with a button to send; ``microphone`` is a place for a button to speak.
 
     Enter sends on a keyboard, Maj+Enter makes a line (``/ui.js``). Without ``reset`` the page
-    empties the field itself, once what was written is taken.
+    empties the field itself and its draft stays until what was written is taken. ``status`` stands
+    above the field.
     """
     words = first(label, _("Votre réponse"))
     return form(
         *hidden,
+        *([status] if status is not None else []),
         rx.el.div(
             rx.el.label(words, html_for=f"{name}-field", class_name="sr-only"),
             rx.el.textarea(
@@ -148,5 +278,6 @@ def composer(
         on_submit=on_submit,
         action=action,
         class_name="block",
+        custom_attrs={} if reset else {"data-keeps": "true"},
         **given(reset_on_submit=reset),
     )

@@ -71,6 +71,7 @@ def said(theirs: Belongings) -> Made:
         "asked": ["experience.title"],
         "field": ["title"],
         "position": [1],
+        "part": ["turn:0", "day:2026-11-23", "all", "turn:x"],
     }
 
 
@@ -112,6 +113,7 @@ def pages(theirs: Belongings) -> dict[str, list[str]]:
             f"/rendez-vous/deplacer?id={theirs.appointment}&comment=phone&le=2026-12-01T09:00Z",
         ],
         "talk_state": ["/parler"],
+        "journal_state": ["/parler/journal"],
         "visit_state": ["/parler"],
         "me_state": ["/moi"],
         "opinion_state": [f"/mon-avis?id={theirs.consultation}"],

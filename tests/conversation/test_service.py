@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import func, select
 
-from passport.conversation import service
+from passport.conversation import service, transcript
 from passport.conversation.engine.policy import Step
 from passport.conversation.engine.values import Slot
 from passport.conversation.models import ConversationTurn
@@ -215,9 +215,11 @@ async def test_what_stops_or_is_erased(db: Database, amina: Actor) -> None:
     talk = await db.write(service.say, amina, "on reprend")
     assert talk.prompt.step is Step.CHECK
     await db.write(service.confirm, amina)
-    talk = await db.write(service.erase, amina)
+    await db.write(transcript.erase_all, amina)
     assert await db.read(_count, amina) == 0
-    assert talk.kept == 1
+    talk = await db.read(service.open_talk, amina)
+    assert talk.prompt.step is Step.GREET
+    assert len(talk.passport.experiences) == 1
 
 
 async def test_nothing_enters_without_a_yes(db: Database, amina: Actor) -> None:

@@ -1,51 +1,60 @@
-"""The conversation: one column, one thing at a time, the composer at the thumb."""
+"""The conversation: one column, one thing at a time, the place to write at the thumb."""
 
 import reflex as rx
 
 from passport import ui
 from passport.conversation.engine.flow import text
-from passport.conversation.service import LONGEST
+from passport.conversation.pages.beside import column, strip
+from passport.conversation.pages.composer import ANSWER, composer
 from passport.conversation.state import TalkState
 from passport.kernel.i18n import _
-
-ANSWER = "/parler/dire"
 
 
 def page() -> rx.Component:
     """The whole screen."""
     return ui.page(
         ui.without_script(),
-        ui.conversation(
-            ui.bubble(TalkState.hello),
-            rx.foreach(
-                TalkState.thread, lambda said: ui.bubble(said.text, mine=said.mine, dir="auto")
-            ),
-        ),
-        rx.el.div(
-            rx.cond(
-                TalkState.calls.length() > 0,
-                _care(),
-                rx.fragment(
-                    _note(),
-                    rx.cond(
-                        TalkState.editing != "",
-                        _edit(),
-                        rx.cond(TalkState.step == "check", _card(), _question()),
-                    ),
-                    _after(),
+        rx.cond(
+            TalkState.ready,
+            rx.fragment(
+                ui.conversation(
+                    ui.bubble(TalkState.hello),
+                    rx.foreach(TalkState.thread, lambda said: ui.bubble(said.text, mine=said.mine)),
                 ),
+                rx.el.div(
+                    rx.cond(TalkState.calls.length() > 0, _care(), _now()),
+                    id="now",
+                    class_name="grid gap-4",
+                    custom_attrs={
+                        "data-turn": rx.cond(TalkState.calls.length() > 0, "care", TalkState.turn),
+                        "data-editing": TalkState.editing,
+                    },
+                ),
+                ui.echo(),
             ),
-            id="now",
-            class_name="grid gap-4 scroll-mt-4",
-            custom_attrs={
-                "data-turn": rx.cond(TalkState.calls.length() > 0, "care", TalkState.turn)
-            },
+            ui.skeleton(4),
         ),
+        # Says once, to who listens, what is new on the screen. Filled by /talk.js.
+        rx.el.p(id="news", role="status", class_name="sr-only"),
         title=_("Parler"),
         title_hidden=True,
         place="/parler",
-        bottom=_composer(),
+        bottom=composer(),
+        aside=column(),
         state=TalkState,
+    )
+
+
+def _now() -> rx.Component:
+    """What to answer: a line, the card, or the one question."""
+    return rx.fragment(
+        _note(),
+        rx.cond(
+            TalkState.editing != "",
+            _edit(),
+            rx.cond(TalkState.step == "check", _card(), _question()),
+        ),
+        _after(),
     )
 
 
@@ -96,7 +105,10 @@ def _note() -> rx.Component:
     )
     calm = ui.bubble(TalkState.note)
     return rx.cond(
-        TalkState.note != "", rx.cond(TalkState.step == "saved", saved, calm), rx.fragment()
+        TalkState.note != "",
+        rx.el.div(
+            rx.cond(TalkState.step == "saved", saved, calm), custom_attrs={"data-say": "true"}
+        ),
     )
 
 
@@ -106,11 +118,11 @@ def _question() -> rx.Component:
         _hidden(),
         _found(),
         rx.cond(
-            TalkState.noted != "",
-            rx.el.p(
-                rx.el.span(_("Noté :"), " ", class_name="font-strong"),
+            TalkState.noted.length() > 0,
+            ui.noted(
                 TalkState.noted,
-                class_name="text-small text-ink-soft",
+                on_change=TalkState.edit,
+                title=_("Noté. Touchez une ligne pour la changer."),
             ),
         ),
         ui.question(
@@ -146,6 +158,7 @@ def _found() -> rx.Component:
                 ),
             ),
             class_name="grid gap-2 rounded-card border border-line bg-card p-4",
+            custom_attrs={"data-say": "true"},
         ),
     )
 
@@ -225,7 +238,12 @@ def _edit() -> rx.Component:
         ),
         ui.actions(
             ui.button(_("Garder"), type="submit", icon="check"),
-            ui.button(_("Ne rien changer"), TalkState.close, kind="quiet"),
+            ui.button(
+                _("Ne rien changer"),
+                TalkState.close,
+                kind="quiet",
+                custom_attrs={"data-escape": "true"},
+            ),
         ),
         on_submit=TalkState.change,
         action=ANSWER,
@@ -234,99 +252,35 @@ def _edit() -> rx.Component:
 
 
 def _after() -> rx.Component:
-    """Small things under the question: take back, the passport that grows, erase."""
+    """Small things under the question: take back, change the subject, the passport, the words."""
     return rx.el.div(
-        rx.cond(
-            TalkState.undoable & (TalkState.editing == ""),
-            ui.button(
-                _("Annuler ma réponse"),
-                TalkState.undo(TalkState.turn),
-                kind="quiet",
-                icon="undo",
-                full=False,
-                class_name="px-2! -ms-2",
+        rx.el.div(
+            rx.cond(
+                TalkState.undoable & (TalkState.editing == ""),
+                _small(_("Annuler ma réponse"), TalkState.undo(TalkState.turn), icon="undo"),
             ),
-        ),
-        rx.cond(
-            (TalkState.step == "ask") | (TalkState.step == "check"),
-            ui.button(
-                _("Parler d'autre chose"),
-                TalkState.something_else(TalkState.turn),
-                kind="quiet",
-                full=False,
-                class_name="px-2! -ms-2",
+            rx.cond(
+                (TalkState.step == "ask") | (TalkState.step == "check"),
+                _small(_("Parler d'autre chose"), TalkState.something_else(TalkState.turn)),
             ),
+            class_name="flex flex-wrap justify-between gap-x-3",
         ),
-        rx.cond(
-            (TalkState.kept > 0) & (TalkState.step != "saved"),
-            ui.link(
-                ui.plural(
-                    "{n} expérience dans votre passeport",
-                    "{n} expériences dans votre passeport",
-                    TalkState.kept,
-                ),
-                "/passeport",
-                class_name="inline-flex items-center min-h-12 text-small",
-            ),
-        ),
+        strip(),
         rx.cond(
             TalkState.thread.length() > 0,
-            ui.button(
-                _("Effacer la conversation"),
-                opens="erase",
-                kind="quiet",
-                full=False,
-                class_name="px-2! -ms-2 text-small",
+            ui.link(
+                _("Relire ou effacer ce que vous avez dit"),
+                "/parler/journal",
+                class_name="inline-flex items-center justify-self-start min-h-12 text-small",
             ),
         ),
-        ui.dialog(
-            "erase",
-            _("Effacer la conversation ?"),
-            rx.el.p(_("Tout ce que vous avez écrit ici est détruit. Votre passeport reste.")),
-            ui.actions(
-                ui.button(_("Effacer"), TalkState.erase, kind="danger", closes="erase"),
-                ui.button(_("Garder"), kind="quiet", closes="erase"),
-            ),
-        ),
-        class_name="flex flex-wrap items-center justify-between gap-x-3",
+        class_name="grid gap-1",
     )
 
 
-def _composer() -> rx.Component:
-    return rx.el.div(_wrong(), _field(), custom_attrs={"data-taken": TalkState.taken.to(str)})
-
-
-def _wrong() -> rx.Component:
-    """Why what she wrote was not taken."""
-    wrong = ui.error_of(TalkState, "text")
-    return rx.el.div(
-        rx.cond(
-            wrong != "",
-            rx.el.p(
-                ui.icon("error", class_name="mt-0.5"),
-                wrong,
-                class_name="flex gap-2 pb-2 text-small font-strong text-brick",
-            ),
-        ),
-        role="alert",
-    )
-
-
-def _field() -> rx.Component:
-    return ui.composer(
-        on_submit=TalkState.say,
-        action=ANSWER,
-        max_length=LONGEST,
-        reset=False,
-        hidden=(rx.el.input(type="hidden", name="turn", value=TalkState.turn, read_only=True),),
-        microphone=ui.icon_button(
-            "microphone",
-            _("Parler au lieu d'écrire"),
-            class_name=(
-                "hidden! in-[.hears]:grid! aria-pressed:bg-sun-soft aria-pressed:text-sun-ink"
-            ),
-            custom_attrs={"data-dictate": "text-field", "aria-pressed": "false"},
-        ),
+def _small(text: str, on_click: object, icon: str = "") -> rx.Component:
+    return ui.button(
+        text, on_click, kind="quiet", icon=icon, full=False, class_name="px-2! -ms-2 text-small"
     )
 
 

@@ -3,11 +3,11 @@
 from passport.conversation.service.log import SHOWN
 from passport.conversation.service.talking import (
     LONGEST,
+    ZONE,
     Talk,
     change,
     clean,
     confirm,
-    erase,
     leave,
     may_undo,
     menu,
@@ -25,11 +25,11 @@ from passport.conversation.service.talking import (
 __all__ = [
     "LONGEST",
     "SHOWN",
+    "ZONE",
     "Talk",
     "change",
     "clean",
     "confirm",
-    "erase",
     "leave",
     "may_undo",
     "menu",

@@ -2,7 +2,6 @@
 
 import json
 
-from sqlalchemy import delete
 from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
@@ -87,10 +86,3 @@ async def add(
     except IntegrityError:
         raise Conflict(words.BUSY) from None
     return longer
-
-
-async def forget(session: Session, actor: Actor) -> None:
-    """Destroy every turn."""
-    await session.exec(
-        delete(ConversationTurn).where(col(ConversationTurn.person_id) == actor.person_id)
-    )

@@ -19,9 +19,10 @@ RECENT_MONTHS = 6
 """A job begun no longer ago is a beginning."""
 
 
-async def situation(session: Session, actor: Actor, *, whole: bool) -> Situation:
-    """Where she stands; without ``whole``, as far as her passport says."""
-    passport = await record.passport(session, actor)
+async def situation(
+    session: Session, actor: Actor, passport: record.Passport, *, whole: bool
+) -> Situation:
+    """Where she stands; without ``whole``, as far as ``passport``, hers, says."""
     today = session.now().date()
     held = Situation(
         experiences=len(passport.experiences),

@@ -41,6 +41,7 @@ from passport.kernel.actor import Actor
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import Conflict, Invalid, Refused
 from passport.kernel.i18n import _
+from passport.record import service as record
 
 LONGEST = 20_000
 """Characters of one message."""
@@ -69,11 +70,8 @@ class Talk:
     """Lines to read: what a flow that only shows has found."""
     news: str = ""
     """A sentence about what waits for her, on the way in."""
-
-    @property
-    def kept(self) -> int:
-        """How many experiences her passport holds."""
-        return self.situation.experiences
+    passport: record.Passport = field(default_factory=record.Passport)
+    """What her passport holds now."""
 
 
 Done = Callable[[int, Dialogue, Prompt], tuple[Command, ...]]
@@ -218,12 +216,6 @@ def may_undo(dialogue: Dialogue, number: int) -> bool:
     return writing.may_take_back(saved.flow, saved.written)
 
 
-async def erase(session: Session, actor: Actor) -> Talk:
-    """Destroy the whole transcript. What is in the passport stays there, with its quotes."""
-    await kept.forget(session, actor)
-    return await open_talk(session, actor)
-
-
 def clean(text: str, *, empty: bool = False) -> str:
     """Words fit to be kept: no control characters, edges trimmed.
 
@@ -308,7 +300,8 @@ async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:
     dialogue = replay(log)
     person = await identity.card(session, actor.person_id)
     shown = prompt(dialogue)
-    known = await situation(session, actor, whole=shown.step not in _OPEN)
+    passport = await record.passport(session, actor)
+    known = await situation(session, actor, passport, whole=shown.step not in _OPEN)
     if shown.step not in _OPEN:
         shown = prompt(dialogue, known)
     return Talk(
@@ -317,6 +310,7 @@ async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:
         prompt=with_offers(dialogue, shown),
         back=bool(log) and session.now() - log[-1].at >= AWAY,
         situation=known,
+        passport=passport,
     )
 
 

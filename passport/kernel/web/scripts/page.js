@@ -91,6 +91,8 @@
       addEventListener("pagehide", () => sessionStorage.clear());
       return;
     }
+    // Its page says itself when what was sent is taken.
+    if (target.matches("[data-keeps]")) return;
     // What is sent while the network is gone must survive until it is back.
     if (root.dataset.connection !== "lost") {
       forget(target);

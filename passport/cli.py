@@ -102,6 +102,7 @@ def key() -> None:
 @app.command()
 def doctor() -> None:
     """Check settings, database, Redis, storage, disk, clock and translations."""
+    from passport.conversation import listening
     from passport.kernel.database import database
     from passport.kernel.doctor import examine
     from passport.kernel.storage import storage
@@ -110,7 +111,8 @@ def doctor() -> None:
 
     async def run() -> bool:
         healthy = True
-        async for finding in examine(configured, database(), storage()):
+        findings = [one async for one in examine(configured, database(), storage())]
+        for finding in [*findings, await listening.check(configured)]:
             mark = (
                 typer.style("ok  ", fg="green")
                 if finding.healthy

@@ -6,12 +6,13 @@ Nothing has to be set to try the product: every default is embedded and local. I
 
 from enum import StrEnum
 from functools import lru_cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -27,6 +28,16 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 # Known to everybody who reads this file, so refused in production.
 DEMONSTRATION_KEY = "cGFzc2Vwb3J0LWVtcGxvaS1kZW1vbnN0cmF0aW9uLi4="
+
+
+def _private(host: str) -> bool:
+    """Whether a host is this machine or one of its private network, by its address alone."""
+    if host in LOCAL_HOSTS:
+        return True
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return False
 
 
 class Settings(BaseSettings):
@@ -84,6 +95,18 @@ class Settings(BaseSettings):
         description="Keys for sensitive columns and tokens, comma separated, the current one "
         "first; old ones still read. Make one with `passport key`.",
     )
+    language_model_url: str = Field(
+        "",
+        description="`https://…/v1`, an OpenAI-compatible address that helps to understand "
+        "sentences. Empty: the built-in rules alone.",
+    )
+    language_model_name: str = Field("", description="Name of the model at that address.")
+    language_model_key: SecretStr = Field(
+        SecretStr(""), description="Key for that address, if it wants one."
+    )
+    language_model_timeout_s: float = Field(
+        2.5, ge=0.2, le=10, description="Seconds after which the rules go on without the model."
+    )
     log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`.")
     worker_embedded: bool = Field(
         True, description="Whether the server process also sends the messages of the outbox."
@@ -131,9 +154,25 @@ class Settings(BaseSettings):
             raise ValueError(" ".join(problems))
         return self
 
+    def _model_problems(self) -> list[str]:
+        """What is wrong with the address of the language model."""
+        if not self.language_model_url:
+            return []
+        parts = urlsplit(self.language_model_url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+            return ["LANGUAGE_MODEL_URL is not an address. Set it like `https://host/v1`."]
+        found = []
+        if not self.language_model_name:
+            found.append("LANGUAGE_MODEL_URL is set but LANGUAGE_MODEL_NAME is empty. Name it.")
+        if self.production and parts.scheme == "http" and not _private(parts.hostname):
+            found.append(
+                "LANGUAGE_MODEL_URL sends people's words in the clear to a public host. Use https."
+            )
+        return found
+
     def _problems(self) -> list[str]:
         """Sentences that say what is unsafe and what to set instead."""
-        found = []
+        found = self._model_problems()
         if self.workers > 1 and not self.redis_url:
             found.append(
                 "WORKERS is above 1 but REDIS_URL is empty: processes could not share their "

@@ -47,11 +47,31 @@ def test_safe_production_starts() -> None:
         ({"secret_keys": ""}, "SECRET_KEYS is empty"),
         ({"database_url": ""}, "DATABASE_URL is empty"),
         ({"workers": 2}, "Set REDIS_URL"),
+        ({"language_model_url": "https://ia.example.fr/v1"}, "LANGUAGE_MODEL_NAME is empty"),
+        ({"language_model_url": "ia.example.fr", "language_model_name": "x"}, "not an address"),
+        (
+            {"language_model_url": "http://ia.example.fr/v1", "language_model_name": "x"},
+            "in the clear to a public host",
+        ),
+        (
+            {"language_model_url": "http://8.8.8.8/v1", "language_model_name": "x"},
+            "in the clear to a public host",
+        ),
     ],
 )
 def test_unsafe_production_says_what_to_set(change: dict[str, object], advice: str) -> None:
     with pytest.raises(ValidationError, match=advice):
         Settings(**(SAFE | change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("host", ["https://ia.example.fr", "http://127.0.0.1", "http://10.1.2.3"])
+def test_a_language_model_is_near_or_behind_https(host: str) -> None:
+    settings = Settings(
+        **SAFE,  # type: ignore[arg-type]
+        language_model_url=f"{host}/v1",
+        language_model_name="x",
+    )
+    assert settings.language_model_url == f"{host}/v1"
 
 
 def test_several_keys_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

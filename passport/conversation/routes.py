@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from passport.conversation import service
+from passport.conversation import listening, service
 from passport.conversation.state import CALM, LINE
 from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
@@ -42,7 +42,7 @@ async def answer(request: Request) -> Response:
     who, base = actor(), database()
     back = localised(PAGE)
     if form.text:
-        talk = await base.write(service.say, who, form.text, key=form.turn)
+        talk = await listening.say(base, who, form.text, key=form.turn)
         if talk.care is not None:
             back += f"?{CALM}=1"
     elif form.chip:

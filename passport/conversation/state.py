@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from passport import ui
-from passport.conversation import cards, service, words
+from passport.conversation import cards, listening, service, words
 from passport.conversation import help as numbers
 from passport.conversation.beside import Beside
 from passport.conversation.cards import CardLine, Choice
@@ -52,6 +52,8 @@ class TalkState(ui.PageState, rx.State):
     noted: list[CardLine] = []
     thread: list[Said] = []
     beside: Beside = Beside()
+    # Whether a program elsewhere helps to understand.
+    helped: bool = False
     undoable: bool = False
     card_title: str = ""
     yes_label: str = ""
@@ -81,6 +83,7 @@ class TalkState(ui.PageState, rx.State):
             talk = await database().read(service.open_talk, actor())
             shown = screen(talk)
             self.hello = shown.hello
+            self.helped = listening.helper() is not None
             self._show(shown)
             self.editing = ""
             query = self.router.url.query_parameters
@@ -96,8 +99,8 @@ class TalkState(ui.PageState, rx.State):
     async def say(self, form: dict[str, str]) -> None:
         """Take what she wrote or dictated."""
         async with self._errors():
-            sent = (actor(), form.get("text", ""))
-            talk = await database().write(service.say, *sent, key=form.get("turn") or None)
+            sent = (database(), actor(), form.get("text", ""))
+            talk = await listening.say(*sent, key=form.get("turn") or None)
             self._show(screen(talk))
             self.editing = ""
             self.taken += 1

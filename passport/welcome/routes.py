@@ -33,6 +33,7 @@ async def privacy(request: Request) -> Response:
         "privacy.html",
         fictitious=not settings().production,
         has_login=bool(providers()),
+        helped=bool(settings().language_model_url),
         idle_minutes=int(IDLE.total_seconds() // 60),
         absolute_hours=int(ABSOLUTE.total_seconds() // 3600),
     )

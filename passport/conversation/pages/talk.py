@@ -274,6 +274,15 @@ def _after() -> rx.Component:
                 class_name="inline-flex items-center justify-self-start min-h-12 text-small",
             ),
         ),
+        rx.cond(
+            TalkState.helped,
+            rx.el.p(
+                _("Un programme extérieur aide à comprendre vos phrases."),
+                " ",
+                ui.link(_("Ce qu'il reçoit"), "/confidentialite", reload=True),
+                class_name="touch text-small text-ink-soft",
+            ),
+        ),
         class_name="grid gap-1",
     )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -33,6 +33,7 @@ from passport.conversation.service import typed, writing
 from passport.conversation.service.situation import situation
 from passport.conversation.understanding import care
 from passport.conversation.understanding.care import Care
+from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.interpret import tapped, understood
 from passport.conversation.understanding.offers import with_offers
 from passport.conversation.understanding.reading import read
@@ -87,8 +88,18 @@ async def open_talk(session: Session, actor: Actor) -> Talk:
     return await _talk(session, actor, await kept.turns(session, actor, to_write=False))
 
 
-async def say(session: Session, actor: Actor, text: str, *, key: str | None = None) -> Talk:
-    """Take a sentence. Words of distress are answered and not kept."""
+async def say(
+    session: Session,
+    actor: Actor,
+    text: str,
+    *,
+    key: str | None = None,
+    pointed: Sequence[Found] = (),
+) -> Talk:
+    """Take a sentence. Words of distress are answered and not kept.
+
+    ``pointed`` is what a language model has pointed at in it, see ``listening``.
+    """
     text = clean(text)
     needed = care.find(text)
     if needed is not None:
@@ -97,7 +108,7 @@ async def say(session: Session, actor: Actor, text: str, *, key: str | None = No
     today = _today(session)
 
     def said(number: int, dialogue: Dialogue, shown: Prompt) -> tuple[Command, ...]:
-        return understood(text, number, dialogue, shown, today=today, say=_)
+        return understood(text, number, dialogue, shown, today=today, say=_, pointed=pointed)
 
     return await _turn(session, actor, text, said, key=key)
 

@@ -1,5 +1,6 @@
 """From what was read to commands: the only bridge between understanding and the dialogue."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -41,6 +42,7 @@ from passport.conversation.understanding import acts, answers, intents
 from passport.conversation.understanding.acts import Act
 from passport.conversation.understanding.answers import QUOTED, Say
 from passport.conversation.understanding.found import Found
+from passport.conversation.understanding.model import merged
 from passport.conversation.understanding.normal import Normal, normal
 from passport.conversation.understanding.reading import Reading, read
 
@@ -58,11 +60,19 @@ _SHORT_WORDS = 8
 
 
 def understood(
-    text: str, turn: int, dialogue: Dialogue, shown: Prompt, *, today: date, say: Say = str
+    text: str,
+    turn: int,
+    dialogue: Dialogue,
+    shown: Prompt,
+    *,
+    today: date,
+    say: Say = str,
+    pointed: Sequence[Found] = (),
 ) -> tuple[Command, ...]:
     """What ``text``, said at ``turn`` in front of ``shown``, changes.
 
-    ``say`` gives the labels of ready answers in the language that she reads.
+    ``say`` gives the labels of ready answers in the language that she reads; ``pointed`` is what a
+    language model has pointed at in ``text``, for what the rules do not read.
     """
     words = normal(text)
     chip = answers.ordered(words, shown.chips, say)
@@ -81,6 +91,8 @@ def understood(
     afresh = shown.step is Step.SAVED or dialogue.menu
     if afresh or dialogue.draft.flow == EXPERIENCE:
         reading = read(text, asked=_asked_of_an_experience(shown), today=today)
+        if pointed and reading.act in (None, Act.CORRECT):
+            reading = merged(reading, pointed)
         done = commands(reading, turn, Draft() if afresh else dialogue.draft, shown)
         return _anew(done) if afresh and not dialogue.draft.idle else done
     return _answer(words, act, turn, dialogue.draft, shown, today, say)

@@ -13,10 +13,10 @@ from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
 from passport.kernel.database import database
 from passport.kernel.errors import Invalid, NotFound
-from passport.kernel.i18n import localised, unlocalised
+from passport.kernel.i18n import _, localised, unlocalised
 from passport.kernel.storage import storage
 from passport.kernel.web.templates import render
-from passport.record import files, forms, service, words
+from passport.record import again, files, forms, service, words
 from passport.record.content import StoredFile
 
 PASSPORT = "/passeport"
@@ -91,13 +91,31 @@ async def certificate_thumbnail(request: Request) -> Response:
 
 @allow(Role.BENEFICIARY)
 async def take_form(request: Request) -> Response:
-    """Do what the form of an item asks when its page is not alive."""
-    save = forms.SAVES.get(unlocalised(request.url.path))
+    """Do what the form of an item asks when its page is not alive.
+
+    What cannot be understood comes back as it was typed, with the reason beside its field.
+    """
+    page = unlocalised(request.url.path)
+    save = forms.SAVES.get(page)
     if save is None:
         raise NotFound(words.NOT_THERE)
     async with request.form(max_files=0, max_fields=20, max_part_size=MAX_WORDS) as form:
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await database().write(save, actor(), fields)
+    try:
+        await database().write(save, actor(), fields)
+    except Invalid as error:
+        shown = again.FORMS[page]
+        return render(
+            request,
+            "item_again.html",
+            status=error.status,
+            page=page,
+            title=_(shown.title_change if fields.get("id") else shown.title),
+            fields=shown.fields,
+            typed=fields,
+            field=again.form_name(error.field),
+            error=error.text(),
+        )
     return _back(PASSPORT)
 
 

@@ -1,8 +1,11 @@
 """Certificates in and out, by their routes alone."""
 
+import inspect
 import io
+import re
 from collections.abc import AsyncIterator
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from uuid import UUID
 
@@ -181,8 +184,90 @@ async def test_a_form_that_its_browser_sends_by_itself_is_kept(
     assert (sent.status_code, sent.headers["location"]) == (303, "/ar/passeport")
     (one,) = (await db.read(service.passport, amina)).experiences
     assert (one.title, one.ongoing) == ("بائعة", True)
-    refused = await web.post("/passeport/experience", data={"title": "x", "started": "hier"})
+
+
+REFUSED = {
+    "experience": (
+        {"title": "x & <b>y</b>", "started": "hier", "kind": "family", "ongoing": "yes"},
+        "started",
+    ),
+    "savoir-etre": ({"code": "", "situation": "une dame ne voyait pas"}, "code"),
+    "savoir-faire": ({"title": "", "quote": "chez moi"}, "title"),
+    "langue": ({"name": "", "level": "native"}, "name"),
+    "projet": ({"project": "x" * 900, "mobility": "Annecy"}, "project"),
+}
+
+
+class _Form(HTMLParser):
+    """The form of a page: where it goes, what it would send, and what it says is wrong."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.action = ""
+        self.values: dict[str, str] = {}
+        self.wrong: list[str] = []
+        self._writing = ""
+        self._list = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if given.get("aria-invalid") == "true":
+            self.wrong.append(name)
+        if tag == "form":
+            self.action = given["action"]
+        elif tag == "textarea":
+            self._writing = name
+        elif tag == "select":
+            self._list = name
+        elif tag == "option" and "selected" in given:
+            self.values[self._list] = given["value"]
+        elif tag == "input" and (
+            given.get("type") not in {"radio", "checkbox"} or "checked" in given
+        ):
+            self.values[name] = given["value"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._writing = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._writing:
+            self.values[self._writing] = self.values.get(self._writing, "") + data.lstrip("\n")
+
+
+@pytest.mark.parametrize("page", REFUSED)
+async def test_a_refused_form_comes_back_as_it_was_typed(
+    web: httpx.AsyncClient, db: Database, amina: Actor, page: str
+) -> None:
+    typed, field = REFUSED[page]
+    before = await db.read(service.passport, amina)
+    refused = await web.post(f"/passeport/{page}", data=typed)
     assert refused.status_code == 422
+    form = _Form(refused.text)
+    assert form.action == f"/passeport/{page}"
+    assert {name: form.values.get(name, "") for name in typed} == typed
+    assert form.wrong == [field]
+    assert f'id="{field}-error"' in refused.text
+    assert "<b>y" not in refused.text
+    assert await db.read(service.passport, amina) == before
+
+
+def test_forms_that_come_back_ask_what_their_pages_ask() -> None:
+    """Names of the fields of each page, read in its module."""
+    from passport.record import again
+    from passport.record.pages import experience, language, profile, skill, soft_skill
+
+    for module, address in (
+        (experience, "/passeport/experience"),
+        (soft_skill, "/passeport/savoir-etre"),
+        (skill, "/passeport/savoir-faire"),
+        (language, "/passeport/langue"),
+        (profile, "/passeport/projet"),
+    ):
+        asked = re.findall(r'value\("(\w+)"\)', inspect.getsource(module))
+        assert [one.name for one in again.FORMS[address].fields] == asked
 
 
 async def test_nobody_changes_what_is_another_s_by_a_form(

@@ -48,14 +48,14 @@ _EXPERIENCE = (
     Field(
         "started",
         N_("Depuis quand"),
-        N_("Écrivez comme vous voulez : « mars 2019 », « environ 2015 »."),
+        N_("Écrivez comme vous voulez : « mars 2019 », « environ 2015 »."),
     ),
     Field("ended", N_("Jusqu'à quand")),
     Field("ongoing", N_("J'y suis encore"), shape="tick"),
     Field(
         "duration",
         N_("Combien de temps en tout"),
-        N_("Si les dates sont difficiles : « 3 ans », « 6 mois »."),
+        N_("Si les dates sont difficiles : « 3 ans », « 6 mois »."),
     ),
     Field("tasks", N_("Mes tâches"), N_("Une tâche par ligne."), shape="lines"),
     Field(

@@ -37,6 +37,14 @@ EAR = """
 """
 
 
+def begin(page: Page) -> None:
+    """Begin to tell something, whatever was talked of before."""
+    page.goto("/parler?sujet=experience")
+    page.wait_for_url(re.compile("/parler$"))
+    alive(page)
+    expect(main(page).get_by_role("button", name="Un travail payé")).to_be_visible()
+
+
 @pytest.fixture
 def page(phone: BrowserContext) -> Page:
     phone.add_init_script(VOICE)
@@ -46,7 +54,7 @@ def page(phone: BrowserContext) -> Page:
 
 def test_a_question_is_read_aloud_and_stops(page: Page) -> None:
     log_in(page, "Noël Mugnier")
-    alive(page)
+    begin(page)
     button = main(page).get_by_role("button", name="Écouter")
     button.click()
     words, language = page.evaluate("spoken.at(-1)")
@@ -142,7 +150,7 @@ def test_what_was_sent_and_lost_is_kept(page: Page, phone: BrowserContext) -> No
 
 def test_by_keyboard_the_focus_goes_where_the_answer_is(page: Page) -> None:
     log_in(page, "Kévin N'Guessan")
-    alive(page)
+    begin(page)
     main(page).get_by_role("button", name="Un travail payé").focus()
     page.keyboard.press("Enter")
     question = main(page).get_by_role("heading", level=2)

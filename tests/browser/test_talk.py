@@ -27,7 +27,7 @@ VOICE = """
   } });
 """
 EAR = """
-  window.webkitSpeechRecognition = class {
+  window.SpeechRecognition = window.webkitSpeechRecognition = class {
     constructor() { window.ear = this; }
     start() { this.started = true; }
     stop() { this.onend(); }

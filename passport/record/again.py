@@ -138,3 +138,15 @@ _ALSO_CALLED = {"quotes": "quote"}
 def form_name(field: str | None) -> str:
     """The field of a form that an error is about."""
     return _ALSO_CALLED.get(field or "", field or "")
+
+
+def described(form: Form, wrong: str) -> dict[str, str]:
+    """What says more of each field: the ids of its hint, and of its error when it is ``wrong``."""
+    return {
+        one.name: " ".join(
+            f"{one.name}-{part}"
+            for part, there in (("hint", one.hint), ("error", one.name == wrong))
+            if there
+        )
+        for one in form.fields
+    }

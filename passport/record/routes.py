@@ -105,6 +105,7 @@ async def take_form(request: Request) -> Response:
         await database().write(save, actor(), fields)
     except Invalid as error:
         shown = again.FORMS[page]
+        field = again.form_name(error.field)
         return render(
             request,
             "item_again.html",
@@ -113,7 +114,8 @@ async def take_form(request: Request) -> Response:
             title=_(shown.title_change if fields.get("id") else shown.title),
             fields=shown.fields,
             typed=fields,
-            field=again.form_name(error.field),
+            field=field,
+            described=again.described(shown, field),
             error=error.text(),
         )
     return _back(PASSPORT)

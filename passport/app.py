@@ -23,6 +23,8 @@ from passport.identity import code_routes, tabs
 from passport.identity import routes as identity
 from passport.identity.guard import Doorstep, Gate, guarded
 from passport.identity.pages import me
+from passport.identity.provider import providers, register
+from passport.identity.provider.configured import configured
 from passport.identity.state import MeState
 from passport.invitations import routes as invitations
 from passport.kernel.database import database
@@ -32,6 +34,7 @@ from passport.kernel.storage import storage
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
+from passport.notifications import proofs
 from passport.notifications.service import handlers
 from passport.participation import routes as participation
 from passport.participation.pages import opinion
@@ -52,7 +55,12 @@ from passport.welcome import routes as welcome
 
 configure_logs(settings())
 
-if not settings().production:
+for real in configured(settings()):
+    register(real)
+
+# The demonstration stands in for the real ones where there are none.
+DEMONSTRATED = not settings().production and not providers()
+if DEMONSTRATED:
     demonstration.install()
 
 ROUTES: Sequence[BaseRoute] = guarded(
@@ -67,7 +75,7 @@ ROUTES: Sequence[BaseRoute] = guarded(
         *appointments.routes,
         *participation.routes,
         *actions.routes,
-        *([] if settings().production else demonstration.routes),
+        *(demonstration.routes if DEMONSTRATED else []),
     ]
 )
 
@@ -203,6 +211,7 @@ async def send_messages() -> None:
     """Send what the outbox holds, as long as the process lives."""
     chores = {
         **handlers(database()),
+        **proofs.handlers(database()),
         **record_chores.handlers(database(), storage()),
         **sharing_chores.handlers(database()),
     }

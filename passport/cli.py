@@ -5,13 +5,17 @@ import json
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import typer
 from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
 from passport.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from passport.identity.linking import Question
 
 app = typer.Typer(
     help="Passeport emploi: the employment passport that belongs to the person.",
@@ -97,6 +101,87 @@ def seed() -> None:
 def key() -> None:
     """Make a key for SECRET_KEYS."""
     _say(Fernet.generate_key().decode())
+
+
+@app.command("provider-key")
+def provider_key(
+    kind: Annotated[str, typer.Argument(help="`rsa` or `ec`.")] = "rsa",
+    use: Annotated[str, typer.Option(help="`enc` opens envelopes, `sig` signs for us.")] = "enc",
+) -> None:
+    """Make a private key for a provider of identity, as a JWK set; keep it in a private file."""
+    from passport.identity.provider.keys import new_key_set
+
+    try:
+        _say(json.dumps(new_key_set(kind, use)))
+    except ValueError as error:
+        typer.secho(str(error), fg="red", err=True)
+        raise typer.Exit(2) from None
+
+
+accounts = typer.Typer(help="Accounts in doubt: see them, and decide.", no_args_is_help=True)
+app.add_typer(accounts, name="accounts")
+
+Reference = Annotated[str, typer.Argument(help="The reference that `passport accounts list` says.")]
+
+
+@accounts.command("list")
+def accounts_list() -> None:
+    """The questions that wait, the oldest first: whose account may it be, and why it is asked."""
+    for one in _decide("", None, ""):
+        said = ", ".join(f"{name} {value}" for name, value in one.said.items())
+        maybe = f"may be {one.candidate} ({one.candidate_id})" if one.candidate else "says nobody"
+        _say(f"{one.reference}  {one.since:%Y-%m-%d %H:%M}  {one.reason}  {one.issuer}")
+        _say(f"          came as: {said}")
+        _say(f"          {maybe}")
+
+
+@accounts.command("attach")
+def accounts_attach(
+    reference: Reference,
+    person: Annotated[str, typer.Option(help="Another person than the one it may be.")] = "",
+) -> None:
+    """Let the account lead to the person: check who calls first, by what only she can know."""
+    _decide(reference, "attached", person)
+    _say("Attached. The person may log in now.")
+
+
+@accounts.command("apart")
+def accounts_apart(reference: Reference) -> None:
+    """Keep the account apart: it is somebody else, who gets a passport of her own."""
+    _decide(reference, "apart", "")
+    _say("Kept apart. The person may log in now, to a passport of her own.")
+
+
+def _decide(reference: str, verdict: str | None, person: str) -> "list[Question]":
+    """The questions that wait, or the decision on one of them."""
+    from passport.identity import linking
+    from passport.identity.rules import Verdict
+    from passport.kernel.database import database
+    from passport.kernel.errors import PassportError
+
+    _settings()
+
+    async def run() -> "list[Question]":
+        base = database()
+        try:
+            waiting = await base.read(linking.questions, None)
+            if verdict is None:
+                return waiting
+            found = [one for one in waiting if one.reference == reference.upper()]
+            if len(found) != 1:
+                raise ValueError("No question waits under this reference.")
+            chosen = UUID(person) if person else None
+            await base.write(linking.settle, None, found[0].id, Verdict(verdict), chosen)
+            return found
+        finally:
+            await base.dispose()
+
+    try:
+        return asyncio.run(run())
+    except (PassportError, ValueError) as error:
+        said = error.text() if isinstance(error, PassportError) else str(error)
+        typer.secho(said, fg="red", err=True)
+        raise typer.Exit(1) from None
 
 
 @app.command()

@@ -1,9 +1,15 @@
 """Safe embedded defaults; in production, each unsafe value is refused in a sentence."""
 
+import json
+from pathlib import Path
+
 import pytest
 from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
+from passport.identity.provider import Kind
+from passport.identity.provider.configured import configured
+from passport.identity.provider.keys import new_key_set
 from passport.settings import Settings
 
 SAFE = {
@@ -78,3 +84,77 @@ def test_several_keys_are_read_from_the_environment(monkeypatch: pytest.MonkeyPa
     first, second = (Fernet.generate_key().decode() for _ in range(2))
     monkeypatch.setenv("SECRET_KEYS", f"{first}, {second}")
     assert Settings().secret_keys == (first, second)
+
+
+SECRET = "s" * 64
+FC = {"franceconnect_client_id": "us", "franceconnect_client_secret": SECRET}
+PLUS = {"franceconnect_plus_client_id": "us", "franceconnect_plus_client_secret": SECRET}
+PRO = {"proconnect_client_id": "us", "proconnect_client_secret": SECRET}
+KEYS = json.dumps(new_key_set("ec", "enc"))
+SIGNS = json.dumps(new_key_set("ec", "sig"))
+
+
+def test_providers_in_production_start() -> None:
+    values = Settings(**(SAFE | FC | PLUS | PRO), franceconnect_plus_keys=KEYS)  # type: ignore[arg-type]
+    people, plus, pro = configured(values)
+    slugs = [people.slug, plus.slug, pro.slug]
+    assert slugs == ["franceconnect", "franceconnect-plus", "proconnect"]
+    assert people.authorize_url == "https://oidc.franceconnect.gouv.fr/api/v2/authorize"
+    assert not people.pkce
+    assert plus.acr == ("eidas2", "eidas3")
+    assert plus.decryption_keys is not None
+    assert pro.pkce
+    assert pro.kind is Kind.PROFESSIONAL
+    assert "eidas1" not in pro.acr
+    assert SECRET not in repr(people) + repr(values)
+
+
+def test_a_provider_that_is_not_configured_is_not_there() -> None:
+    assert configured(Settings(**SAFE)) == ()  # type: ignore[arg-type]
+
+
+def test_a_client_key_in_place_of_a_secret(tmp_path: Path) -> None:
+    file = tmp_path / "key.json"
+    file.write_text(SIGNS)
+    for key in (SIGNS, str(file)):
+        (people,) = configured(Settings(franceconnect_client_id="us", franceconnect_client_key=key))
+        assert people.client_key is not None
+        (published,) = people.published_keys
+        assert published["use"] == "sig"
+        assert "d" not in published
+
+
+@pytest.mark.parametrize(
+    ("change", "advice"),
+    [
+        ({"franceconnect_client_secret": SECRET}, "FRANCECONNECT_CLIENT_ID is empty"),
+        ({"franceconnect_client_id": "us"}, "either FRANCECONNECT_CLIENT_SECRET or"),
+        (FC | {"franceconnect_client_key": SIGNS}, "one of the two"),
+        (FC | {"franceconnect_client_secret": "short"}, "too short"),
+        (FC | {"franceconnect_issuer": "http://oidc.franceconnect.gouv.fr/api/v2"}, "https"),
+        (FC | {"franceconnect_issuer": "https://a.fr/?x"}, "neither query nor fragment"),
+        (FC | {"franceconnect_algorithm": "HS256"}, "Enrol with ES256"),
+        (FC | {"franceconnect_issuer": "https://fcp-low.sbx.dev-franceconnect.fr/api/v2"},
+         "test platform"),
+        (PRO | {"proconnect_issuer": "https://fca.integ01.dev-agentconnect.fr/api/v2"},
+         "test platform"),
+        (PRO | {"proconnect_algorithm": "none"}, "Enrol with ES256"),
+        (PLUS, "FRANCECONNECT_PLUS_KEYS is empty"),
+        (PLUS | {"franceconnect_plus_keys": "/nowhere"}, "neither a JWK nor a file"),
+        (PLUS | {"franceconnect_plus_keys": '{"kty": "oct", "k": "c2VjcmV0"}'}, "RSA or EC"),
+        (PLUS | {"franceconnect_plus_keys": KEYS, "franceconnect_plus_acr": "eidas1"},
+         "eidas2 or eidas3"),
+        ({"proconnect_client_id": "us", "proconnect_client_key": "x"}, "cannot be used"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_an_unsafe_provider_says_what_to_set(change: dict[str, object], advice: str) -> None:
+    with pytest.raises(ValidationError, match=advice) as refused:
+        Settings(**(SAFE | change))  # type: ignore[arg-type]
+    assert SECRET not in str(refused.value)
+
+
+def test_a_provider_on_this_machine_may_speak_plainly_outside_production() -> None:
+    assert configured(Settings(**FC, franceconnect_issuer="http://localhost:9000/"))
+    with pytest.raises(ValidationError, match="https"):
+        Settings(**FC, franceconnect_issuer="http://elsewhere:9000/")

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from passport.identity import rules
 from passport.identity.contacts import ContactKind
+from passport.identity.rules import Doubt, Verdict
 from passport.kernel.actor import Role
 from passport.kernel.crypto import EncryptedText
 from passport.kernel.database import Table, UtcDateTime, choice
@@ -47,6 +48,10 @@ class Account(Table, table=True):
     issuer: str = Field(max_length=300)
     subject: str = Field(max_length=300)
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    pivot: str | None = Field(default=None, max_length=64, index=True)
+    """Keyed digest of the civil identity behind it, to notice when it comes back renamed."""
+    contact: str | None = Field(default=None, max_length=64)
+    """Keyed digest of the e-mail address that came with it last."""
     created_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -89,6 +94,41 @@ class OneTimeCode(Table, table=True):
     tries: int = Field(default=0)
     created_at: datetime = Field(sa_type=UtcDateTime)
     ends_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class AccountQuestion(Table, table=True):
+    """An account that a machine must not attach to anybody: somebody looks, and decides."""
+
+    __tablename__ = "account_question"
+    __table_args__ = (sa.UniqueConstraint("issuer", "subject"),)
+
+    issuer: str = Field(max_length=300)
+    subject: str = Field(max_length=300)
+    reason: Doubt = Field(sa_type=choice(Doubt))
+    verdict: Verdict = Field(sa_type=choice(Verdict), index=True)
+    person_id: UUID | None = Field(
+        default=None, foreign_key="person.id", ondelete="CASCADE", index=True
+    )
+    """Whose account it may be; nobody when only the person says that she has one."""
+    sealed: str = Field(sa_type=EncryptedText)
+    """Names and birth date as the provider gave them, for whoever decides; emptied afterwards."""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AccountProof(Table, table=True):
+    """A code sent to the address that we hold, before an account is attached to a professional."""
+
+    __tablename__ = "account_proof"
+
+    issuer: str = Field(max_length=300)
+    subject: str = Field(max_length=300)
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    code: str = Field(max_length=64)
+    """Keyed digest of the code."""
+    tries_left: int
+    created_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    ends_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class WebSession(Table, table=True):

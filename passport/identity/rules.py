@@ -1,9 +1,13 @@
 """Decisions about sessions and addresses, without input or output."""
 
+import base64
+import hashlib
 import hmac
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 IDLE = timedelta(minutes=30)
@@ -98,15 +102,27 @@ class Untrusted(Exception):
     """A provider's answer that must not be believed. Says which rule, never what was in it."""
 
 
+class TooWeak(Untrusted):
+    """The answer is the provider's own, but the person proved herself less than was asked."""
+
+
 CLOCK_SKEW_S = 10
 OLDEST_TOKEN_S = 300
 SUBJECT_LIMIT = 255
 
 
-def check_token(claims: Mapping[str, object], *, issuer: str, client_id: str, now: datetime) -> str:
+def check_token(
+    claims: Mapping[str, object],
+    *,
+    issuer: str,
+    client_id: str,
+    now: datetime,
+    ends: bool = True,
+) -> str:
     """Check what every signed answer must say; return its subject. Raises ``Untrusted``.
 
-    Stricter than the standard where a library is lax: the audience is us and nobody else.
+    Stricter than the standard where a library is lax: the audience is us and nobody else. ``ends``
+    says that the answer must tell its end; what tells one is past it in any case.
     """
     if claims.get("iss") != issuer:
         raise Untrusted("iss")
@@ -115,7 +131,7 @@ def check_token(claims: Mapping[str, object], *, issuer: str, client_id: str, no
     if claims.get("azp", client_id) != client_id:
         raise Untrusted("azp")
     at = now.timestamp()
-    if at >= _instant(claims, "exp") + CLOCK_SKEW_S:
+    if (ends or "exp" in claims) and at >= _instant(claims, "exp") + CLOCK_SKEW_S:
         raise Untrusted("exp")
     issued = _instant(claims, "iat")
     if issued > at + CLOCK_SKEW_S or issued < at - OLDEST_TOKEN_S:
@@ -134,17 +150,34 @@ def check_id_token(
     nonce: str,
     acr: Collection[str],
     now: datetime,
+    asked_at: float | None = None,
 ) -> str:
-    """Check who the provider says came in, for this login alone; return the subject."""
+    """Check who the provider says came in, for this login alone; return the subject.
+
+    ``asked_at`` (seconds since 1970) says that she was to prove herself again, and since when.
+    """
     subject = check_token(claims, issuer=issuer, client_id=client_id, now=now)
     given = claims.get("nonce")
-    if not isinstance(given, str) or not hmac.compare_digest(given, nonce):
+    if not isinstance(given, str) or not hmac.compare_digest(given.encode(), nonce.encode()):
         raise Untrusted("nonce")
+    proved_at = _instant(claims, "auth_time") if "auth_time" in claims or asked_at else None
+    if proved_at is not None:
+        late = asked_at is not None and proved_at < asked_at - CLOCK_SKEW_S
+        if late or proved_at > now.timestamp() + CLOCK_SKEW_S:
+            raise Untrusted("auth_time")
     if claims.get("acr") not in acr:
-        raise Untrusted("acr")
-    if "auth_time" in claims and _instant(claims, "auth_time") > now.timestamp() + CLOCK_SKEW_S:
-        raise Untrusted("auth_time")
+        raise TooWeak("acr")
     return subject
+
+
+def check_at_hash(claims: Mapping[str, object], access_token: str) -> None:
+    """Check that the token names the access token beside it, when it names one (Core, 3.1.3.6)."""
+    if (named := claims.get("at_hash")) is None:
+        return
+    half = hashlib.sha256(access_token.encode()).digest()[:16]
+    expected = base64.urlsafe_b64encode(half).rstrip(b"=").decode()
+    if not isinstance(named, str) or not hmac.compare_digest(named.encode(), expected.encode()):
+        raise Untrusted("at_hash")
 
 
 def _instant(claims: Mapping[str, object], name: str) -> float:
@@ -152,3 +185,83 @@ def _instant(claims: Mapping[str, object], name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Untrusted(name)
     return float(value)
+
+
+# Accounts ----------------------------------------------------------------------------------------
+
+
+class Doubt(StrEnum):
+    """Why a machine must not decide whose account it is."""
+
+    SAME_IDENTITY = "same_identity"
+    """A civil identity that is known came back under another name of the provider."""
+    COORDINATION = "coordination"
+    """A new account says that it is a member of a coordination."""
+    ASKED = "asked"
+    """A person says that she had a passport here before."""
+
+
+class Verdict(StrEnum):
+    """What was decided about an account in doubt."""
+
+    OPEN = "open"
+    ATTACHED = "attached"
+    APART = "apart"
+
+
+NAME_LIMIT = 200
+EMAIL_LIMIT = 254
+
+PROOF_LIFE = timedelta(minutes=15)
+PROOF_TRIES = 5
+PROOFS_AN_HOUR = 3
+"""Codes to one address: more would let a stranger fill somebody's letter box."""
+
+SIRET = re.compile(r"\d{14}")
+_BIRTHDATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def text_of(claims: Mapping[str, object], name: str, limit: int = NAME_LIMIT) -> str:
+    """A claim as clean text, cut at ``limit``; empty when it is absent, null or no text."""
+    value = claims.get(name)
+    return " ".join(value.split())[:limit] if isinstance(value, str) else ""
+
+
+def pivot_of(claims: Mapping[str, object]) -> tuple[str, str, str] | None:
+    """Birth name, given names and birth date, made comparable; nothing when one is missing.
+
+    These three are what FranceConnect lets a service compare people by (its qualification rules,
+    point 17). An e-mail address is not: couples and carers share one. The date stays text: people
+    whose day of birth is unknown have dates that no calendar has, like ``1970-00-00``.
+    """
+    family, given = (_comparable(text_of(claims, name)) for name in ("family_name", "given_name"))
+    born = text_of(claims, "birthdate")
+    if not family or not given or not _BIRTHDATE.fullmatch(born):
+        return None
+    return family, given, born
+
+
+def _comparable(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+", " ", plain.casefold()).split())
+
+
+def readable_name(name: str) -> str:
+    """A name as one writes it: registers give ``LE GOFF-D'ARC``, people ``Le Goff-D'Arc``."""
+    if name != name.upper() or name == name.lower():
+        return name
+    return re.sub(r"\w+", lambda word: word[0].capitalize(), name)
+
+
+def first_name(claims: Mapping[str, object]) -> str:
+    """The first of the given names, by which a person is called."""
+    listed = claims.get("given_name_array")
+    if isinstance(listed, list) and listed and isinstance(listed[0], str) and listed[0].strip():
+        return readable_name(listed[0].strip()[:NAME_LIMIT])
+    given = text_of(claims, "given_name")
+    return readable_name(given.split()[0]) if given else ""
+
+
+def same_address(one: str | None, other: str | None) -> bool:
+    """Whether two e-mail addresses are one, whatever their capitals."""
+    return bool(one and other) and str(one).strip().casefold() == str(other).strip().casefold()

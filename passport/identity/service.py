@@ -18,7 +18,7 @@ from passport.kernel.actor import Actor, Role
 from passport.kernel.audit import AuditNote, note
 from passport.kernel.crypto import digest
 from passport.kernel.database import Session
-from passport.kernel.errors import Conflict, NotFound, Refused
+from passport.kernel.errors import Conflict, NotFound
 from passport.kernel.i18n import LOCALES, N_
 from passport.kernel.ids import token
 
@@ -32,6 +32,8 @@ DONE = (
     "device_own",
     "refusal",
     "account_linked",
+    "account_code_sent",
+    "account_question",
 )
 UNDERGONE = ("role_changed",)
 """What a person reads of the audit: what she did, and what others did to her account."""
@@ -303,31 +305,38 @@ async def refused(session: Session, actor: Actor | None, where: str, reason: str
     note(session, actor, "refusal", subject=where[:80], reason=reason)
 
 
-async def person_of(session: Session, issuer: str, subject: str) -> Person | None:
-    """The person whom this provider calls ``subject``; the account is marked as used."""
-    row = (
+async def account_of(session: Session, issuer: str, subject: str) -> tuple[Account, Person] | None:
+    """The account that this provider calls ``subject``, with its person."""
+    return (
         await session.exec(
             select(Account, Person)
             .join(Person, col(Person.id) == col(Account.person_id))
             .where(Account.issuer == issuer, Account.subject == subject)
         )
     ).first()
-    if row is None:
-        return None
-    account, person = row
-    account.used_at = session.now()
-    session.add(account)
-    return person
 
 
-async def link(session: Session, person: Person, issuer: str, subject: str) -> Account:
-    """Let ``subject`` of ``issuer`` lead to ``person`` from now on."""
+async def link(
+    session: Session,
+    person: Person,
+    issuer: str,
+    subject: str,
+    *,
+    pivot: str | None = None,
+    contact: str | None = None,
+) -> Account:
+    """Let ``subject`` of ``issuer`` lead to ``person`` from now on. Raises ``Conflict``.
+
+    The unique index decides when two logins of one new account come at the same time.
+    """
     now = session.now()
     account = Account(
         id=session.new_id(),
         issuer=issuer,
         subject=subject,
         person_id=person.id,
+        pivot=pivot,
+        contact=contact,
         created_at=now,
         used_at=now,
     )
@@ -338,14 +347,6 @@ async def link(session: Session, person: Person, issuer: str, subject: str) -> A
         raise Conflict(N_("Ce compte est déjà relié à quelqu’un.")) from None
     note(session, person.id, "account_linked")
     return account
-
-
-async def fictitious_person(session: Session, person_id: UUID) -> Person:
-    """A fictitious beneficiary: the only people whom the demonstration login may open."""
-    person = await session.get(Person, person_id)
-    if person is None or not person.fictitious or person.role is not Role.BENEFICIARY:
-        raise Refused(N_("Cette personne n’est pas dans la démonstration."))
-    return person
 
 
 async def myself(session: Session, actor: Actor) -> Myself:

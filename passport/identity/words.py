@@ -13,6 +13,8 @@ EVENTS = {
     "device_own": N_("Vous avez dit : cet appareil est à moi"),
     "refusal": N_("Une page vous a été refusée"),
     "account_linked": N_("Une façon d’entrer a été ajoutée"),
+    "account_code_sent": N_("Un code a été envoyé à votre adresse"),
+    "account_question": N_("Quelqu’un vérifie une façon d’entrer"),
     "role_changed": N_("Votre place ici a changé"),
 }
 """Every kind of event that a person reads, by its name in the audit."""

@@ -37,8 +37,16 @@ def digest(secret: str) -> str:
 
 def keyed(purpose: str, *parts: str) -> str:
     """HMAC-SHA-256 of ``parts`` in hexadecimal, under the current key, apart by ``purpose``."""
+    return keyed_each(purpose, *parts)[0]
+
+
+def keyed_each(purpose: str, *parts: str) -> tuple[str, ...]:
+    """``keyed`` under each key, the current one first: finds what was written under an old one."""
     message = "\x1f".join((purpose, *parts)).encode()
-    return hmac.new(settings().secret_keys[0].encode(), message, hashlib.sha256).hexdigest()
+    return tuple(
+        hmac.new(key.encode(), message, hashlib.sha256).hexdigest()
+        for key in settings().secret_keys
+    )
 
 
 class EncryptedText(TypeDecorator[str]):
@@ -56,4 +64,4 @@ class EncryptedText(TypeDecorator[str]):
         return None if value is None else decrypt(bytes(value))
 
 
-__all__ = ["EncryptedText", "InvalidToken", "decrypt", "digest", "encrypt", "keyed"]
+__all__ = ["EncryptedText", "InvalidToken", "decrypt", "digest", "encrypt", "keyed", "keyed_each"]

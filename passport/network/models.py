@@ -45,6 +45,10 @@ class Structure(Table, table=True):
     )
     slug: str = Field(max_length=60, unique=True)
     name: str = Field(max_length=160)
+    # Number of the place in the national register, 14 digits: what ProConnect knows it by.
+    siret: str = Field(
+        default="", max_length=14, index=True, sa_column_kwargs={"server_default": ""}
+    )
     address: str = Field(default="", max_length=200)
     place: str = Field(default="", max_length=120)
     phone: str = Field(default="", max_length=30)

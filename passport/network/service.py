@@ -71,6 +71,13 @@ def _territory(row: Territory) -> TerritoryCard:
     return TerritoryCard(row.id, row.slug, row.name, row.time_zone, row.holidays)
 
 
+async def structures_with(session: Session, siret: str) -> tuple[UUID, ...]:
+    """The structures that the national register knows by ``siret``; none for an empty one."""
+    if not siret:
+        return ()
+    return tuple((await session.exec(select(Structure.id).where(Structure.siret == siret))).all())
+
+
 async def caseworker(session: Session, caseworker_id: UUID) -> CaseworkerCard:
     """One référent."""
     row = (

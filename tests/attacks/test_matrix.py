@@ -359,6 +359,8 @@ BODIES: dict[str, list[str]] = {
     "/pro/invitations": ["key=0123456789abcdef&given_name=Vol&family_name=Vol"],
     "/pro/invitations/{invitation_id}/feuille": [""],
     "/pro/invitations/{invitation_id}/annuler": [""],
+    "/moi/connexions/relier/{provider}": [""],
+    "/moi/connexions/ancien": [""],
 }
 """What an attacker posts to each address."""
 
@@ -367,6 +369,7 @@ IN_PATHS = {
     "invitation_id": ["{invitation}"],
     "item_id": ["{certificate}", "{experience}"],
     "share_id": ["{share}"],
+    "provider": ["demo"],
 }
 """What stands for each part of an address, by its name."""
 

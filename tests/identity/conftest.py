@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from passport.demo import provider as demonstration
 from passport.demo.provider import pages, tokens
-from passport.identity import guard, provider, routes
+from passport.identity import guard, leaving, login, provider, routes, tabs
 from passport.identity.guard import PUBLIC, Doorstep, actor, allow, guarded
 from passport.identity.models import Person
 from passport.kernel.actor import Actor, Role
@@ -22,21 +22,23 @@ from passport.kernel.database import Database, Session
 from passport.kernel.web.errors import ErrorPages
 from passport.kernel.web.origin import OriginCheck
 from passport.kernel.web.session import cookie_name
-from passport.network.models import Territory
+from passport.network.models import Structure, Territory
 from passport.settings import settings
 from passport.welcome import routes as welcome
 from tests.identity.bent import Bent
 
 ORIGIN = "http://localhost:8000"
+SIRET = "00000000010001"
 
 
 @dataclass(frozen=True)
 class People:
-    """Two fictitious beneficiaries of one territory, and a référent."""
+    """Two fictitious beneficiaries of one territory, a référent, and a coordinator."""
 
     amina: Person
     olena: Person
     paul: Person
+    sylvie: Person
 
     def actor(self, person: Person, session_id: str = "") -> Actor:
         return Actor(person.id, person.role, person.territory_id, None, session_id)
@@ -46,6 +48,15 @@ async def _settle(session: Session) -> People:
     territory = Territory(id=session.new_id(), slug="savoie", name="Haute-Savoie")
     session.add(territory)
     await session.flush()
+    structure = Structure(
+        id=session.new_id(),
+        territory_id=territory.id,
+        slug="lac",
+        siret=SIRET,
+        name="Espace emploi du Lac",
+    )
+    session.add(structure)
+    await session.flush()
 
     def person(given: str, family: str, role: Role) -> Person:
         return Person(
@@ -53,6 +64,7 @@ async def _settle(session: Session) -> People:
             role=role,
             given_name=given,
             family_name=family,
+            structure_id=structure.id if role is not Role.BENEFICIARY else None,
             email=f"{given.lower()}@exemple.fr",
             territory_id=territory.id,
             fictitious=True,
@@ -64,8 +76,9 @@ async def _settle(session: Session) -> People:
         person("Amina", "Benali", Role.BENEFICIARY),
         person("Олена", "Shevchenko", Role.BENEFICIARY),
         person("Paul", "Martin", Role.CASEWORKER),
+        person("Sylvie", "Aubert", Role.COORDINATION),
     )
-    for one in (people.amina, people.olena, people.paul):
+    for one in (people.amina, people.olena, people.paul, people.sylvie):
         session.add(one)
     return people
 
@@ -111,8 +124,10 @@ async def house(
 ) -> AsyncIterator[House]:
     """Guarded routes with the demonstration login, on the test's own database."""
     assert settings().origin == ORIGIN
-    for module in (guard, routes, pages, tokens):
+    for module in (guard, routes, login, leaving, pages, tokens):
         monkeypatch.setattr(module, "database", lambda: db)
+    # No tab is served here, whatever app another module imported.
+    monkeypatch.setattr(tabs._Served, "app", None)
     demonstration.install()
     app = Starlette(
         routes=guarded(
@@ -127,7 +142,7 @@ async def house(
     )
     app.mount("/", Doorstep(_page, {"/parler", "/en/parler", "/rendez-vous"}))  # type: ignore[arg-type]
     yield House(ErrorPages(OriginCheck(app, settings())), db, clock)
-    provider.withdraw(demonstration.SLUG)
+    demonstration.withdraw()
 
 
 @pytest.fixture
@@ -139,7 +154,9 @@ def bent(house: House, people: People, clock: FixedClock) -> Iterator[Bent]:
     provider.withdraw("bent")
 
 
-async def come_in(browser: httpx.AsyncClient, person_id: UUID, target: str = "/parler") -> str:
+async def come_in(
+    browser: httpx.AsyncClient, person_id: UUID | str, target: str = "/parler"
+) -> str:
     """Log in through the demonstration as a person would; return the session's secret."""
     from tests.identity.walk import choose, consent, start
 

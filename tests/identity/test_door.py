@@ -1,5 +1,7 @@
 """The way out, the pages around it, and requests that other sites start."""
 
+import html
+import re
 from datetime import timedelta
 
 import httpx
@@ -34,10 +36,15 @@ async def test_the_way_out_closes_everything(house: House, people: People) -> No
         secret = await come_in(browser, people.amina.id)
         answer = await browser.post("/deconnexion")
         assert answer.status_code == 303
-        assert answer.headers["location"] == "/au-revoir"
+        assert answer.headers["location"] == "/auth/demo/logout"
         assert answer.headers["clear-site-data"] == '"cache", "storage"'
-        assert cookie_name() not in browser.cookies
+        assert browser.cookies[cookie_name()] != secret
         assert "draft" not in browser.cookies
+        going = (await browser.get("/auth/demo/logout")).text
+        address = html.unescape(re.findall(r"url=([^\"]+)", going)[0])
+        back = (await browser.get(address)).headers["location"]
+        assert (await browser.get(back)).headers["location"] == "/au-revoir"
+        assert cookie_name() not in browser.cookies
         page = await browser.get("/au-revoir")
         assert "À bientôt. Tout est fermé." in page.text
         browser.cookies.set(cookie_name(), secret)

@@ -17,7 +17,7 @@ from passport.kernel.audit import AuditNote
 from passport.kernel.clock import FixedClock
 from passport.kernel.crypto import digest
 from passport.kernel.database import Database, Session
-from passport.kernel.errors import Conflict, NotFound, Refused
+from passport.kernel.errors import NotFound
 from passport.network.models import Territory
 from tests.identity.conftest import People
 
@@ -120,39 +120,6 @@ async def test_a_person_reads_her_sessions_and_what_happened(
     assert [one.what for one in me.history] == ["login", "login"]
     assert me.name == "Amina Benali"
     assert me.email == "amina@exemple.fr"
-
-
-async def test_an_account_leads_to_one_person(db: Database, people: People) -> None:
-    await db.write(service.link, people.amina, "https://i", "s")
-    assert (found := await db.write(service.person_of, "https://i", "s"))
-    assert found.id == people.amina.id
-    assert await db.write(service.person_of, "https://other", "s") is None
-    with pytest.raises(Conflict):
-        await db.write(service.link, people.olena, "https://i", "s")
-
-
-async def test_the_same_address_does_not_make_the_same_person(db: Database, people: People) -> None:
-    people.olena.email = people.amina.email
-    await db.write(service.link, people.amina, "https://i", "one")
-    assert await db.write(service.person_of, "https://i", "two") is None
-
-
-async def test_the_demonstration_opens_fictitious_beneficiaries_alone(
-    db: Database, people: People
-) -> None:
-    assert (await db.read(service.fictitious_person, people.amina.id)).id == people.amina.id
-    with pytest.raises(Refused):
-        await db.read(service.fictitious_person, people.paul.id)
-
-    async def make_real(session: Session) -> None:
-        person = await session.get(Person, people.olena.id)
-        assert person
-        person.fictitious = False
-        session.add(person)
-
-    await db.write(make_real)
-    with pytest.raises(Refused):
-        await db.read(service.fictitious_person, people.olena.id)
 
 
 async def test_sessions_that_are_over_are_removed_once_and_it_is_written_down(

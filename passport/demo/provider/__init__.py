@@ -1,27 +1,32 @@
-"""Demonstration login: a provider of identity inside the product, for fictitious people alone.
+"""Demonstration login: providers of identity inside the product, for fictitious people alone.
 
-It has FranceConnect's shape and strictness, and neither its name nor its look, so that a login that
-works here asks nothing more of the real one. It refuses to start where real people could meet it.
+One has FranceConnect's shape and strictness, the other ProConnect's; neither has their names or
+their looks, so that a login that works here asks nothing more of the real ones. They refuse to
+start where real people could meet them.
 """
 
 import ipaddress
+import json
 from urllib.parse import urlsplit
 
 import httpx
-from sqlmodel import select
+from sqlmodel import col, select
 
 from passport.demo.provider import pages, tokens
-from passport.demo.provider.names import CLIENT_ID, client_secret, issuer, subject_of
+from passport.demo.provider.names import PEOPLE, PROFESSIONALS, SHAPES, Shape
+from passport.identity import linking
 from passport.identity import provider as relying_party
-from passport.identity import service as identity
 from passport.identity.models import Person
-from passport.identity.provider import Claims, Provider
+from passport.identity.provider import Identity, Kind, Pending, Provider
+from passport.identity.provider.configured import (
+    PEOPLE_SCOPE,
+    PROFESSIONAL_SCOPE,
+    TWO_WAYS,
+)
 from passport.kernel.database import Session
-from passport.kernel.errors import Refused
-from passport.kernel.i18n import N_
 from passport.settings import Settings, settings
 
-SLUG = "demo"
+SLUG = PEOPLE.slug
 
 routes = pages.routes
 
@@ -37,7 +42,8 @@ def check_place(values: Settings, others: tuple[Provider, ...]) -> None:
     if not (values.local or _private(urlsplit(values.origin).hostname or "")):
         raise Misplaced(
             f"The demonstration login refuses the public address {values.origin}. "
-            "Set PUBLIC_ORIGIN to an address of this machine or of a private network."
+            "Set PUBLIC_ORIGIN to an address of this machine or of a private network, "
+            "or configure FranceConnect or ProConnect."
         )
     if others:
         raise Misplaced("The demonstration login refuses to stand beside a real provider.")
@@ -52,40 +58,80 @@ def _private(host: str) -> bool:
 
 def install() -> None:
     """Offer the demonstration login. Raises ``Misplaced``."""
-    others = tuple(other for other in relying_party.providers() if other.slug != SLUG)
+    mine = {shape.slug for shape in SHAPES}
+    others = tuple(other for other in relying_party.providers() if other.slug not in mine)
     check_place(settings(), others)
-    relying_party.register(provider())
+    for shape in SHAPES:
+        relying_party.register(provider(shape))
 
 
-def provider() -> Provider:
-    """What was agreed with the demonstration provider, reached inside the process."""
-    base = issuer()
+def withdraw() -> None:
+    """Offer the demonstration login no more."""
+    for shape in SHAPES:
+        relying_party.withdraw(shape.slug)
+
+
+def provider(shape: Shape = PEOPLE) -> Provider:
+    """What was agreed with a demonstration provider, reached inside the process."""
+    base = shape.issuer
+    professional = shape.kind is Kind.PROFESSIONAL
+
+    async def welcome(session: Session, identity: Identity) -> Person | Pending:
+        return await _welcome(session, shape, identity)
+
     return Provider(
-        slug=SLUG,
-        name=N_("Connexion de démonstration"),
+        slug=shape.slug,
+        name=shape.name,
+        kind=shape.kind,
         issuer=base,
-        client_id=CLIENT_ID,
-        client_secret=client_secret(),
+        client_id=shape.client_id,
+        client_secret=shape.client_secret,
         authorize_url=f"{base}/authorize",
         token_url=f"{base}/token",
         userinfo_url=f"{base}/userinfo",
         jwks_url=f"{base}/jwks",
-        welcome=_welcome,
-        pkce=True,
+        end_session_url=f"{base}/session/end",
+        welcome=welcome,
+        scope=PROFESSIONAL_SCOPE if professional else PEOPLE_SCOPE,
+        acr_values="" if professional else "eidas1",
+        acr=TWO_WAYS if professional else ("eidas1", "eidas2", "eidas3"),
+        requested_claims=json.dumps(
+            {"id_token": {"amr": None, "acr": {"essential": True, "values": list(TWO_WAYS)}}}
+        )
+        if professional
+        else "",
+        ui_locales=not professional,
+        pkce=professional,
         issuer_in_response=True,
         transport=httpx.ASGITransport(app=tokens.app),
     )
 
 
-async def _welcome(session: Session, subject: str, claims: Claims) -> Person:
-    """The fictitious person of ``subject``: nobody else can come in this way."""
-    people = await session.exec(select(Person.id).where(Person.fictitious == True))  # noqa: E712
-    for person_id in people.all():
-        if subject_of(person_id) == subject:
-            person = await identity.fictitious_person(session, person_id)
-            await identity.link(session, person, issuer(), subject)
+async def _welcome(session: Session, shape: Shape, identity: Identity) -> Person | Pending:
+    """The fictitious person of the sample, or the product's own rules for a special case."""
+    people = await session.exec(
+        select(Person).where(
+            Person.fictitious == True,  # noqa: E712
+            col(Person.role).in_(shape.kind.roles),
+        )
+    )
+    for person in people.all():
+        if shape.subject_of(person.id) == identity.subject:
+            await linking.attach(session, person, identity)
             return person
-    raise Refused(N_("Cette personne n’est pas dans la démonstration."))
+    if shape.kind is Kind.PROFESSIONAL:
+        return await linking.welcome_professional(session, identity)
+    return await linking.welcome_person(session, identity, fictitious=True)
 
 
-__all__ = ["SLUG", "Misplaced", "check_place", "install", "provider", "routes"]
+__all__ = [
+    "PEOPLE",
+    "PROFESSIONALS",
+    "SLUG",
+    "Misplaced",
+    "check_place",
+    "install",
+    "provider",
+    "routes",
+    "withdraw",
+]

@@ -50,7 +50,7 @@ async def keep_network(session: Session, network: Facts) -> None:
                 id=sample_id("structure", one["slug"]),
                 territory_id=sample_id("territory", one["territory"]),
                 basin_id=sample_id("basin", one["basin"]),
-                **only(one, "slug", "name", "address", "place", "phone", "access"),
+                **only(one, "slug", "siret", "name", "address", "place", "phone", "access"),
             )
             for one in network["structures"]
         ],
@@ -69,6 +69,7 @@ async def keep_network(session: Session, network: Facts) -> None:
         ],
     )
     territory_of = {one["slug"]: one["territory"] for one in network["structures"]}
+    name_of = {one["slug"]: one["name"] for one in network["structures"]}
     workers = network["caseworkers"]
     await keep(
         session,
@@ -82,9 +83,28 @@ async def keep_network(session: Session, network: Facts) -> None:
                 territory_id=sample_id("territory", territory_of[one["structure"]]),
                 structure_id=sample_id("structure", one["structure"]),
                 fictitious=True,
+                sketch=f"{one['job']}, {name_of[one['structure']]}.",
                 created_at=now,
             )
             for one in workers
+        ],
+    )
+    await keep(
+        session,
+        [
+            Person(
+                id=person_id(one["slug"]),
+                role=Role.COORDINATION,
+                given_name=one["given"],
+                family_name=one["family"],
+                email=f"{one['slug']}@example.org",
+                territory_id=sample_id("territory", one["territory"]),
+                structure_id=sample_id("structure", one["structure"]),
+                fictitious=True,
+                sketch="Équipe SPIE du territoire.",
+                created_at=now,
+            )
+            for one in network["coordination"]
         ],
     )
     fresh = await keep(

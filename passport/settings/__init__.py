@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from passport.settings.providers import LOCAL_HOSTS, ProviderSettings
 
 
 class Environment(StrEnum):
@@ -23,8 +25,6 @@ class Environment(StrEnum):
     PRODUCTION = "production"
     TEST = "test"
 
-
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 # Known to everybody who reads this file, so refused in production.
 DEMONSTRATION_KEY = "cGFzc2Vwb3J0LWVtcGxvaS1kZW1vbnN0cmF0aW9uLi4="
@@ -40,10 +40,12 @@ def _private(host: str) -> bool:
         return False
 
 
-class Settings(BaseSettings):
+class Settings(ProviderSettings):
     """Everything an operator may set. Names are those of the environment, in capitals."""
 
-    model_config = SettingsConfigDict(env_file=None, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=None, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     passport_env: Environment = Field(
         Environment.DEMO,
@@ -178,6 +180,7 @@ class Settings(BaseSettings):
                 "WORKERS is above 1 but REDIS_URL is empty: processes could not share their "
                 "events. Set REDIS_URL, or WORKERS=1."
             )
+        found += self.provider_problems(production=self.production)
         if self.passport_env is not Environment.PRODUCTION:
             return found
         if not self.public_origin.startswith("https://"):
@@ -240,3 +243,6 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The process's settings, read once."""
     return Settings()
+
+
+__all__ = ["DEMONSTRATION_KEY", "LOCAL_HOSTS", "Environment", "Settings", "settings"]

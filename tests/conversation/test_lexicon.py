@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from passport.conversation.understanding.normal import fold
+from passport.conversation.understanding import trades
+from passport.conversation.understanding.normal import fold, normal
 
 DATA = Path(os.environ.get("PASSPORT_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
 OFFICIAL = DATA / "rome460" / "unix_referentiel_appellation_v460_utf8.csv"
@@ -143,3 +144,47 @@ def test_all_the_families_of_the_rome_are_there_and_no_other() -> None:
 
 def test_without_the_official_file_the_families_are_still_counted() -> None:
     assert len({line.code for line in LINES}) == 532
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "mon assistante sociale m'a parlé de vous",
+        "je suis suivie par une conseillère mission locale",
+        "c'est ma conseillère France Travail qui m'envoie",
+        "j'ai vu le médecin du travail",
+        "ma mère a une auxiliaire de vie",
+        "mon éducateur spécialisé m'aide",
+        "mon mari est chauffeur routier",
+        "j'aidais ma mère, elle est aide à domicile",
+        "je cherche une nourrice pour mon fils",
+        "un agent immobilier m'a trouvé un logement",
+        "on avait un chef de rayon sympa",
+        "le conducteur de bus m'a crié dessus",
+        "mon oncle était patron de snack",
+        "j'ai été placé en famille d'accueil",
+        "j'ai utilisé une ponceuse et une perceuse",
+        "j'ai travaillé en entrepôt",
+    ],
+)
+def test_the_trade_of_somebody_else_is_not_hers(sentence: str) -> None:
+    assert trades.named(normal(sentence)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("j'étais femme de ménage chez des particuliers", "K1304"),
+        ("j'ai fait auxiliaire de vie 3 ans", "K1302"),
+        ("j'ai travaillé comme aide-soignante", "J1501"),
+        ("j'ai été la nounou de deux enfants", "K1303"),
+        ("en tant qu'agent de sécurité", "K2503"),
+        ("j'ai eu un contrat de manœuvre", "F1704"),
+        ("préparateur de commandes, 2 ans", "N1103"),
+        ("je suis une coiffeuse", "D1202"),
+    ],
+)
+def test_her_own_trade_is_heard(sentence: str, code: str) -> None:
+    found = trades.named(normal(sentence))
+    assert found is not None
+    assert found.code == code

@@ -143,13 +143,19 @@ def named(words: Normal) -> Found | None:
     plain = words.plain
     tokens = list(re.finditer(r"[^\W_]+", plain))
     best: tuple[int, int, int, Trade] | None = None
+    beyond = 0
     for at in range(min(len(tokens), 400)):
+        if at < beyond:
+            continue
         for size in range(min(6, len(tokens) - at), 0, -1):
             start, end = tokens[at].start(), tokens[at + size - 1].end()
             key = _plain(plain[start:end])
             trade = _index().names.get(key) or _index().names.get(key.rstrip("s"))
-            if trade is None or (size == 1 and not _alone(plain, start, key)):
+            if trade is None:
                 continue
+            if not _said_of_herself(plain, start, key, alone=size == 1):
+                beyond = at + size
+                break
             if best is None or size > best[0]:
                 best = (size, start, end, trade)
             break
@@ -161,20 +167,40 @@ def named(words: Normal) -> Found | None:
     return Found(Slot.TITLE, said[:1].upper() + said[1:], begin, finish, 0.85, trade.code)
 
 
-_NOT_HERS = re.compile(
-    r"\b(?:(?:mon|ma|un|le|la|l'|les|mes|aux?|du|des|chez (?:un|une|le|la)|avec (?:un|une|le|la)|pour (?:un|une)|appele|le) ?)$"
+_OTHERS = (
+    r"il|elle|on|mari|femme|mere|pere|maman|papa|frere|soeur|fils|fille|copain|copine|amie?|oncle"
+    r"|tante|cousine?|voisine?|conjointe?|compagnon|compagne|parents|enfants"
 )
-_HERS = re.compile(
-    r"(?:\b(?:comme|etais|suis|etait|ete|fait|faisais|tant qu[e']|poste d[e']|metier d[e']|emploi d[e']|travail d[e']|etre|devenue?|contrat d[e']|stage d[e']|formation d[e'])(?: (?:un|une|le|la|l'))? ?|^|[,:;.(-] ?|\d ?)$"
+_HIS_OR_HER_OWN = re.compile(
+    rf"\b(?:{_OTHERS}) (?:est|etait|a ete|sont|etaient|travaillait? comme|devenue?)"
+    r"(?: (?:une?|le|la|l'))? ?$"
+)
+"""The trade of a relative: "mon mari est chauffeur routier"."""
+_SOMEBODY_ELSE = re.compile(
+    r"(?:\b(?:m[ao]n?|mes|t[ao]n?|tes|s[ao]n?|ses|notre|nos|votre|vos|leurs?|une?|le|la|les|du|des|aux?"
+    r"|ce|cette|cet|ces|appele) ?|\bl')$"
+)
+"""A person met, not a trade held: "mon assistante sociale", "un agent immobilier"."""
+_TRADE_OF_HERS = re.compile(
+    r"(?:\b(?:comme|etais|suis|serai|etait|ete|fait|faire|faisais|tant qu[e']|poste d[e']|metier d[e']"
+    r"|emploi d[e']|travail d[e']|etre|devenir|devenue?|contrat d[e']|stage d[e']|formation d[e']"
+    r"|dans)(?: (?:une?|le|la|l'))? ?|^|[,:;.(] ?|\d ?)$"
 )
 
 
-def _alone(plain: str, start: int, key: str) -> bool:
-    """Whether a one-word name is said of herself: "j'étais maçon", not "avec un maçon"."""
+def _said_of_herself(plain: str, start: int, key: str, alone: bool) -> bool:
+    """Whether a name is said of herself: "j'étais maçon", not "avec un maçon".
+
+    A short word alone (``alone``) must be said so openly: it is too often another word.
+    """
     if len(key) < 2:
         return False
     before = plain[:start]
-    return bool(_HERS.search(before)) or not (_NOT_HERS.search(before) or len(key) < 6)
+    if _HIS_OR_HER_OWN.search(before):
+        return False
+    if _TRADE_OF_HERS.search(before):
+        return True
+    return not (_SOMEBODY_ELSE.search(before) or (alone and len(key) < 6))
 
 
 _WORKPLACE = re.compile(

@@ -62,6 +62,9 @@ _END_BEFORE = re.compile(
     r"(?:jusqu'(?:a|au|en)|jusque|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti(?:e|s|es)?\b(?! d[eu])|demission\w*|viree?|ferm(?:e|ee|er|eture)\b|fin de contrat|fin du contrat|dernier jour|sorti\w*|rompu|retraite)"
     r"[^.;,\d]{0,24}$"
 )
+_END_AFTER = re.compile(
+    r",? ?(?:(?:et |ou )?(?:j'ai ete |je me suis fait |je suis |j'ai |on m'a |ils m'ont |la boite a |le magasin a |ca a ))?(?:licenci|arret|quitt|demission|fini\b|finit|parti[e ]|vire|ferme\b|coule)"
+)
 _SINCE_BEFORE = re.compile(
     r"\b(?:depuis|dpuis|a partir d[eu]|des)(?: le mois d[e']| l'annee| l'an| le| la| l'| fin| debut| mi| (?:le )?(?:mois|debut|milieu|fin) d[e'u])? ?(?:\d{1,2} )?$"
 )
@@ -110,20 +113,28 @@ class When:
     trust: float
 
 
-def read(plain: str, today: date, *, end_asked: bool) -> list[When]:
-    """What the dates of a text say, surest first; those taken back are left out."""
+def read(plain: str, today: date, *, asked: bool, end_asked: bool) -> list[When]:
+    """What the dates of a text say; those taken back are left out.
+
+    ``asked``: the question was when, so that a lone month answers; ``end_asked``: until when.
+    """
     moments = _moments(plain, today)
     spans = [(moment.start, moment.end) for moment in moments]
     gone = taken_back(plain, spans)
+    for at, away in enumerate(gone[:-1]):
+        if away:
+            # "de 2010 à 2012, ah non, 2013": the last stands where the one before stood.
+            start, end = moments[at].start, moments[at + 1].start
+            plain = plain[:start] + " " * (end - start) + plain[end:]
     moments = [
         moment
         for moment, away in zip(moments, gone, strict=True)
         if not away and not _NOT_WORK_BEFORE.search(plain[max(0, moment.start - 60) : moment.start])
     ]
-    return list(_spans(plain, moments, end_asked=end_asked))
+    return list(_spans(plain, moments, asked=asked, end_asked=end_asked))
 
 
-def _spans(plain: str, moments: list[Moment], *, end_asked: bool) -> Iterator[When]:
+def _spans(plain: str, moments: list[Moment], *, asked: bool, end_asked: bool) -> Iterator[When]:
     at = 0
     while at < len(moments):
         first = moments[at]
@@ -146,11 +157,11 @@ def _spans(plain: str, moments: list[Moment], *, end_asked: bool) -> Iterator[Wh
             continue
         if _NOW_JOIN.match(after) and not _END_BEFORE.search(before):
             yield When(first, None, since=True, trust=0.95)
-        elif _END_BEFORE.search(before):
+        elif _END_BEFORE.search(before) or _END_AFTER.match(after):
             yield When(None, first, since=False, trust=0.9)
         elif _SINCE_BEFORE.search(before):
             yield When(first, None, since=True, trust=0.95)
-        elif first.own_year or end_asked or _BARE.search(before) or not before.strip():
+        elif first.own_year or asked:
             end = end_asked and not _STARTED_BEFORE.search(before)
             yield When(
                 None if end else first, first if end else None, since=False,

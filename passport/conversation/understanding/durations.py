@@ -188,6 +188,8 @@ def _not_a_length(match: re.Match[str], plain: str, before: str, after: str) -> 
         and not match["half"]
     ):
         return True
-    if _RHYTHM_BEFORE.search(before):
+    if _RHYTHM_BEFORE.search(before) and not (
+        before.endswith("apres ") and re.match(r" (?:a la|de|d'|chez|dans|en|au|comme)\b", after)
+    ):
         return True
     return bool(_RHYTHM_AFTER.match(after))

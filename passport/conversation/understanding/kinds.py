@@ -48,14 +48,14 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
         r"\b(?:au|en|du) black\b|\bde (?:la )?main a (?:la )?main\b|\b(?:jamais|pas|aucun|sans)(?: \w+){0,2} (?:de |d'un )?contrats?\b|\bau noir\b|\b(?:pas|jamais|non)(?: ete)? declare\w*|\bsans (?:contrat|papiers?|fiche de paie)\b|\bsans etre declare\w*"
         r"|\b(?:la|de|en|par la|c'est|d[eu]) debrouill(?:e|ait)\b|^\W*debrouille\b|\b(?:mes|des|les|un|une|ma|mon|le|la|aux|du|de la|de|pour|aux) ?(?:\w+ )?voisin\w*\b|\bpetits (?:travaux|boulots|travails)\b|\b(?:pour|des|les|chez des|a des|aux|mes|d') ?(?:ami|copain|copine|pote|connaissance)\w*\b"
         r"|\bdans ma communaute\b|\bvinted\b|\bbon ?coin\b|\bvide[- ]greniers?\b|\bbrocantes?\b|\bservices? rendus?\b|\bcoups? de main payes?"
-        r"|\bchez les gens\b|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b",
+        r"|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b",
     ),
     (
         "paid",
         0.95,
         r"\bcdd\w?\b|\bcdi\w?\b|\binterim\w*|\bsalari\w*|\b(?:un|mon|en|le|de|des|contrat) contrats?\b|\bcontrat (?:de|d'|en|aide|pro\w*|saisonnier|a)\b|\bembauch\w*|\blicenci\w*|\bengagee? comme\b"
-        r"|\bapprenti\w*\b(?! (?:sage))|\balternance\b|\b(?:etais|ete|bien|suis|mal) payee?s?\b|\bpaye (?:au|a l'|par|pour)\b|\bsalaire\b|\bauto[- ]?entrepren\w*|\bsaisonni\w*|\bmi[- ]temps\b|\btemps (?:partiel|plein|complet)\b|\bfiche de paie\b|\bsmic\b"
-        r"|\bchantier d'insertion\b|\bassociation intermediaire\b|\besat\b|\bfonctionnaire\b|\bvacataire\b|\bmilitaire\b|\bau pair\b|\ba mon compte\b|\bgerante?\b|\bj'avais (?:ma|mon) (?:propre )?(?:boutique|entreprise|magasin|salon|restaurant|commerce|atelier|societe|garage)\b",
+        r"|\bapprenti\w*\b(?! (?:sage))|\balternance\b|\b(?:etais|ete|bien|suis|mal) payee?s?\b|\bpaye (?:au|a l'|par|pour)\b|\bsalaire\b|\bauto[- ]?entrepren\w*|\bsaisonni\w*|\bmi[- ]temps\b|\btemps (?:partiel|plein|complet)\b|\bfiche de paie\b|\bcheques? emploi\w*|\bcesu\b|\bprime d'activite|\bsmic\b"
+        r"|\bchantier d'insertion\b|\bassociation intermediaire\b|\besat\b|\bfonctionnaire\b|\bvacataire\b|\bmilitaire\b|\bau pair\b|\ba mon compte\b|\bgerante?\b|\bj'avais (?:ma|mon|un|une) (?:propre |petite? )?(?:boutique|entreprise|magasin|salon|restaurant|commerce|atelier|societe|garage)\b",
     ),
 )  # fmt: skip
 _WEAK: tuple[tuple[str, float, str], ...] = (
@@ -67,7 +67,7 @@ _WEAK: tuple[tuple[str, float, str], ...] = (
     (
         "informal",
         0.8,
-        rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}(?:{RELATIVE})|\bdans (?:mon|le) quartier\b|\bquartier\b|\bma camionnette\b|\bferraille\b|\b(?:revend|recycl)\w*\b"
+        rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}(?:{RELATIVE})|\bdans (?:mon|le) quartier\b|\bchez les gens\b|\bquartier\b|\bma camionnette\b|\bferraille\b|\b(?:revend|recycl)\w*\b"
         r"|\b\d+ euros (?:la|le|l'|de l'|par)\b|\bpour des (?:mariages|fetes|anniversaires|baptemes)\b|\bcopines?\b|\b(?:coiff|tress)\w+[^.;]{0,30}(?:copines|maison|domicile)|\bchez (?:des )?particuliers?\b(?=.*\bmenage)",
     ),
     (

@@ -23,7 +23,7 @@ Bretagne|Normandie|Alsace|Lorraine|Occitanie|Auvergne|Île-de-France|Bourgogne|F
 |Périgord|Roannais|Médoc|Cévennes|Vercors|Luberon|Chablais|Tarentaise|Maurienne|Béarn|Berry|Touraine|Anjou|Poitou
 |Charentes|Savoie|Ardèche|Antilles|Outre-mer|La Défense|Sophia Antipolis|Marne-la-Vallée|Disneyland|Belleville|Barbès
 |Avoriaz|Courchevel|Méribel|Val Thorens|La Plagne|Les Arcs|L'Alpe d'Huez|Les Deux Alpes|Serre-Chevalier|Isola 2000
-|Flaine|Pra-Loup|Superdévoluy|La Clusaz|Le Grand-Bornand|Font-Romeu|Bastille|Montmartre|Le Marais|Corse
+|Flaine|Pra-Loup|Superdévoluy|La Clusaz|Le Grand-Bornand|Font-Romeu|La Part-Dieu|Part-Dieu|Bastille|Montmartre|Le Marais|Corse
 """
 ABROAD = """
 Genève|Lausanne|Berne|Zurich|Bâle|Fribourg|Neuchâtel|Sion|Nyon|Vevey|Montreux|Turin|Milan|Rome|Naples

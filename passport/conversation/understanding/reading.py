@@ -140,7 +140,7 @@ _LEAD = {
 _NO_ANSWER = {
     Slot.PLACE: re.compile(
         r"\b(?:endroits?|partout|chez (?:moi|nous|eux|lui|elle|les gens)|domicile|nulle part|ici|la-bas|plein|plusieurs|divers|differents?|deplac\w+"
-        r"|teletravail|dehors|loin|je (?:sais|veux|suis|peux)|depend|ca|internet|maison|un peu|meme)\b|^\W*(?:une?|mon|ma|mes|des|dans (?:une?|mon|ma|des)) "
+        r"|teletravail|dehors|loin|je (?:sais|veux|suis|peux)|depend|ca|internet|maison|un peu|meme|etranger|usine|centre de tri|entrepot|chantiers?|magasin|restaurant|hotel|bureau|campagne|village|bled|ferme)\b|^\W*(?:une?|mon|ma|mes|des|dans (?:une?|mon|ma|des)) "
     ),
     Slot.EMPLOYER: re.compile(
         r"^\W*(?:(?:dans|chez|pour|c'etait) )*(?:une?|des|plusieurs|plein) |\b(?:je|j'|on|personne|moi[- ]meme|mon compte|sais|plusieurs|depend|rien|ca)\b"

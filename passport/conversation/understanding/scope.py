@@ -19,10 +19,10 @@ _WISH = (
 )
 _LIFE = (
     r"\b(?:j'(?:habite|habitais|ai habite|ai vecu|ai demenage|ai grandi|ai (?:eu |obtenu |passe |pris )?(?:le |mon |ma |un |une |le niveau )?(?:permis|bac|cap|bep|brevet|diplome|licence|master|bts|deug|certificat|bafa|caces|titre|dut)"
-    r"|ai (?:ete )?(?:scolarise|accouche|divorce)\w*|ai arrete l'ecole|ai quitte l'ecole|ai (?:un|une|deux|trois|quatre|cinq|\d) (?:enfants?|fils|filles?|bebes?|gosses?))"
+    r"|ai (?:eu |un |mon )?(?:eu )?(?:un |mon |le )?(?:rendez[- ]?vous|entretien) |ai (?:fait|eu) (?:une |un |des )?(?:depression|burn[- ]?out|accident|operation|cancer|avc|formation|etudes|cure|enfants?|soucis|problemes)|ai ete (?:opere|hospitalise|malade|soigne|accidente|incarcere|en prison|en arret|au chomage|arrete par|suivi)|etais (?:au|a la|a l'|en) ?(?:lycee|college|fac|ecole|prison|foyer|hopital|cours|sixieme|troisieme|terminale|seconde|premiere|chomage)\b|ai (?:ete )?(?:scolarise|accouche|divorce)\w*|ai arrete l'ecole|ai quitte l'ecole|ai (?:un|une|deux|trois|quatre|cinq|\d) (?:enfants?|fils|filles?|bebes?|gosses?))"
     r"|je (?:vis|vivais|loge|logeais|dors|suis (?:ne|nee|arrive|arrivee|venu|venue|marie|mariee|divorce|divorcee|separe|separee|veuf|veuve|malade|handicape\w*|au chomage|au rsa|sans emploi|demandeu\w+ d'emploi|en arret|inscrite?|refugiee?|enceinte|maman|papa|pas bien|francaise?|algerienne?|marocaine?|en france|installee?|suivie?|rentree? (?:en france|au pays)|partie? (?:en retraite|en conge|du pays)))"
     r"|je (?:parle|lis|ecris|comprends) (?:\w+ )?(?:le |l')?(?:francais|anglais|arabe|espagnol|ukrainien|russe|portugais|italien|turc|wolof|kabyle|berbere|lingala|bambara|peul|soninke|dari|pachto|farsi|allemand|roumain|albanais)"
-    r"|(?:chomage|sans travail|sans emploi|rsa|arret maladie)\b|nee? (?:en|le|a)\b|en france depuis)"
+    r"|(?:chomage|sans travail|sans emploi|rsa|arret maladie)\b|nee?s? (?:en|le|a)\b|\b(?:naissance|grossesse|mariage|divorce|deces|conge maternite) d|\bon m'a dit\b|en france depuis)"
 )
 _IDLE = r"\b(?:(?:ne |n')?(?:travaille|travaillais|fais|faisais|boss\w+|suis alle|ai)(?: \w+)? (?:plus|pas|jamais|rien)(?: \w+)? ?(?:travaille|boss\w+|travail|de travail|d'emploi)?|pas (?:\w+ )?travaill\w+|plus (?:\w+ )?travaill\w+|jamais travaill\w+|sans travailler|arrete de travailler)\b"
 _OTHERS = (
@@ -38,6 +38,11 @@ _CARED = re.compile(
 )
 _WORKS = re.compile(
     r"\b(?:j'etais|je suis|comme|en tant que|j'ai (?:ete|fait|travaille)|je (?:travaill\w+|faisais|fais)|embauche\w*|employee?)\b"
+)
+
+
+_LEAD = re.compile(
+    r"^\W*(?:et |mais |donc |alors )*(?:depuis|en|a|au|l'annee|il y a|y a|pendant|dans|apres|avant|ce|cette|l'an|le mois|la semaine|hier|aujourd'hui|maintenant)\b(?!.*\b(?:je|j'|on|nous)\b).{0,45}$"
 )
 
 
@@ -57,10 +62,12 @@ def outside(words: Normal) -> tuple[Span, ...]:
     plain = words.plain
     cared = bool(_CARED.search(plain))
     shadows: list[Span] = []
+    lead: Span | None = None
     for start, end in clauses(plain):
         clause = plain[start:end]
+        before, lead = lead, (start, end) if _LEAD.match(clause) else None
         if _IDLING.search(clause) and not (cared and "depuis" not in clause):
-            shadows.append((start, end))
+            shadows.append((before[0] if before else start, end))
             continue
         for pattern in _SEARCHES:
             match = pattern.search(clause)
@@ -68,7 +75,8 @@ def outside(words: Normal) -> tuple[Span, ...]:
                 continue
             # "je suis arrivé en France et depuis 2018 je suis maçon": only up to her own work.
             own = _WORKS.search(clause, match.end())
-            shadows.append((start, start + own.start() if own else end))
+            begin = before[0] if before else start
+            shadows.append((begin, start + own.start() if own else end))
             break
     return tuple(shadows)
 
@@ -76,6 +84,9 @@ def outside(words: Normal) -> tuple[Span, ...]:
 _REPAIR = re.compile(
     r"\b(?:(?:enfin|euh|ah|mais|oh|attend\w*)[, ]+)*(?:non|pardon|plutot|je me (?:suis )?tromp\w+|je veux dire|je voulais dire|oups|erreur|ou plutot|je corrige)\b"
     r"|\b(?:j'ai dit|c'est pas|c'etait pas)\b[^.;]{1,30}\b(?:mais|c'est|c'etait)\b"
+)
+_HESITATION = re.compile(
+    r"[\s,.…]*(?:(?:euh+|enfin|ou plutot|bah|ah|heu|disons|non|je dirais)[\s,.…]*)+(?:a |en |chez |au |plutot )?"
 )
 _NOT_THIS = re.compile(r"\b(?:pas|et non|non pas)(?: (?:a|au|en|de|chez|d'|dans))? ?$")
 _THAN_THIS = re.compile(
@@ -94,7 +105,9 @@ def taken_back(plain: str, spans: list[Span]) -> list[bool]:
     ]
     for at in range(len(spans) - 1):
         between = plain[spans[at][1] : spans[at + 1][0]]
-        if len(between) < 60 and _REPAIR.search(between) and not gone[at + 1]:
+        if len(between) > 60 or gone[at + 1]:
+            continue
+        if _REPAIR.search(between) or _HESITATION.fullmatch(between):
             gone[at] = True
     if spans and all(gone):
         return [False] * len(spans) if len(spans) > 1 else gone

@@ -202,7 +202,15 @@ class _Reader:
 
     def read_actions(self, *, asked: bool) -> None:
         """Read "le ménage, tri du courrier": tasks told as nouns."""
-        if asked and not self.found:
+        if asked and self.found:
+            for start, end in grammar.listed(self.plain):
+                noun = re.match(
+                    r"(?:le |la |les |l'|du |de la |des )(?P<n>[^\W\d_]+)", self.plain[start:end]
+                )
+                if noun and self._free(start) and (noun["n"] in THINGS or noun["n"] in ACTIONS):
+                    self._piece(start, end)
+            return
+        if asked:
             acting = ""
             for start, end in grammar.listed(self.plain):
                 shared = re.match(r"(?:des |du |de la |de l'|d')", self.plain[start:end])
@@ -430,7 +438,7 @@ class _Reader:
         return not any(start <= at < end for start, end in self.outside)
 
 
-_STATES = frozenset("savoir pouvoir croire vouloir penser avoir chercher aller".split())
+_STATES = frozenset("savoir pouvoir croire vouloir penser avoir chercher aller être".split())
 _OTHER_VERB = frozenset(
     "caisse linge carreaux vitres sols poubelles standard telephone parquet placo carrelage papiers".split()
 )

@@ -98,7 +98,9 @@ def _back(today: date, length: float, *, exact: bool) -> str:
 
 
 def _dates(words: Normal, today: date, asked: str | None, hers: _Hers) -> Iterator[Found]:
-    for when in dates.read(words.plain, today, end_asked=asked is Slot.END):
+    for when in dates.read(
+        words.plain, today, asked=asked in (Slot.START, Slot.END), end_asked=asked == Slot.END
+    ):
         marks = [moment for moment in (when.start, when.end) if moment]
         if not all(hers(moment.start, moment.end) for moment in marks):
             continue

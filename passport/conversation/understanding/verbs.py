@@ -183,7 +183,7 @@ obliger obtenir oublier paraître partir payer penser perdre plaire pleurer post
 préférer quitter rater refuser regarder rencontrer rentrer rester retourner revenir rire réussir
 savoir sembler sentir souvenir stresser taire tenter terminer tomber toucher travailler tromper
 sourire rire demander cesser reprendre obéir écraser suffire ressembler appartenir souffrir dépendre profiter
-arriver remonter suspendre calmer supporter grandir vieillir maigrir accoucher immigrer fuir traverser
+arriver remonter décrocher obtenir signer suspendre calmer supporter grandir vieillir maigrir accoucher immigrer fuir traverser
 emménager loger espérer rêver craindre détendre reposer amuser disputer fâcher plaindre
 considérer remarquer ignorer sourire obtenir bénéficier réagir
 assumer deviner rater hésiter oser ressentir remercier avouer jurer

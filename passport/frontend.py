@@ -21,7 +21,17 @@ from typing import Any
 
 from reflex_base.plugins import Plugin
 
-from passport.kernel.i18n import LOCALES, N_, SOURCE, _, direction, locale_of, quoted, use_locale
+from passport.kernel.i18n import (
+    LOCALES,
+    N_,
+    SOURCE,
+    _,
+    direction,
+    locale_of,
+    localised,
+    quoted,
+    use_locale,
+)
 from passport.kernel.web.environment import ROOT, prepare_environment
 from passport.kernel.web.manifest import MANIFEST, RELEASE, Manifest, PageFile
 from passport.kernel.web.templates import render_template
@@ -50,6 +60,12 @@ FRAMEWORK_WORDS = {
     "Reload": N_("Recharger"),
 }
 
+# What stands in the place of a page whose code failed, and its two ways on.
+FAILED = N_("Cette page s'est arrêtée")
+FAILED_WHY = N_("C'est de notre côté. Ce que vous avez écrit est gardé.")
+AGAIN = N_("Ouvrir la page de nouveau")
+ELSEWHERE = N_("Revenir au début")
+
 Say = Callable[[str], None]
 
 
@@ -75,6 +91,7 @@ class FrontendPlugin(Plugin):
         context["add_modify_task"]("vite.config.js", _without_style_library)
         context["add_modify_task"]("vite.config.js", _with_one_framework)
         context["add_modify_task"]("app/root.jsx", _without_window_libraries)
+        context["add_modify_task"]("app/root.jsx", _with_kind_failure)
 
     def post_build(self, **context: Any) -> None:
         """Finish the files in place, before they are compressed. Part of Reflex's interface."""
@@ -145,6 +162,26 @@ def _without_style_library(config: str) -> str:
 def _without_window_libraries(root: str) -> str:
     root = re.sub(r"^import \* as .*\n", "", root, flags=re.MULTILINE)
     return re.sub(r"  useEffect\(\(\) => \{.*?\}, \[\]\);\n", "", root, count=1, flags=re.DOTALL)
+
+
+def _with_kind_failure(root: str) -> str:
+    """A page that fails while it is drawn says so kindly, in its language: the router asks this."""
+    words = []
+    for code in LOCALES:
+        with use_locale(code):
+            said = [_(FAILED), _(FAILED_WHY), _(AGAIN), _(ELSEWHERE), localised("/")]
+            words.append(f"{code}:{json.dumps(said, ensure_ascii=False)}")
+    return f"""{root}
+const failures = {{{",".join(words)}}};
+export function ErrorBoundary() {{
+  const said = failures[globalThis.document?.documentElement.lang] || failures.{SOURCE};
+  return jsx("main", {{className: "frame-main failure"}},
+    jsx("h1", {{className: "text-title", tabIndex: -1, ref: (one) => one?.focus()}}, said[0]),
+    jsx("p", {{role: "alert"}}, said[1]),
+    jsx("p", {{}}, jsx("a", {{href: globalThis.location?.href, className: "touch-link"}}, said[2])),
+    jsx("p", {{}}, jsx("a", {{href: said[4], className: "touch-link"}}, said[3])));
+}}
+"""
 
 
 def _replaced(text: str, old: str, new: str) -> str:

@@ -158,21 +158,27 @@ def chip(
     With ``name`` it also answers its form before the page lives.
     """
     look = (
-        "inline-flex items-center min-h-12 rounded-[24px] py-2 leading-tight text-start "
+        "inline-flex items-center min-h-12 py-2 leading-tight text-start "
         "cursor-pointer hover:border-lake hover:text-lake aria-pressed:border-lake "
         "aria-pressed:bg-lake-soft aria-pressed:text-lake aria-pressed:font-strong "
     )
     quiet_look = "border border-transparent px-2 -ms-2 text-ink-soft underline underline-offset-4"
     handled = alive(on_click) if name else on_click
     explained = rx.el.span(
-        text, rx.el.span(hint, class_name="block text-small font-normal text-ink-soft")
+        rx.el.span(text, class_name="block font-strong"),
+        rx.el.span(hint, class_name="block text-small font-normal text-ink-soft"),
     )
+    # What needs a line to be understood stands on a line of its own.
+    short, long = "rounded-[24px]", "rounded-field w-full"
+    face = look + (quiet_look if quiet else "border-[1.5px] border-edge bg-card px-4")
     return rx.el.button(
         rx.cond(hint != "", explained, text)
         if isinstance(hint, rx.Var)
         else (explained if hint else text),
         type="submit" if name else "button",
-        class_name=look + (quiet_look if quiet else "border-[1.5px] border-edge bg-card px-4"),
+        class_name=rx.cond(hint != "", f"{face} {long}", f"{face} {short}")
+        if isinstance(hint, rx.Var)
+        else f"{face} {long if hint else short}",
         custom_attrs=given(
             **{
                 "aria-pressed": rx.cond(pressed, "true", "false")

@@ -148,6 +148,24 @@ def test_what_was_sent_and_lost_is_kept(page: Page, phone: BrowserContext) -> No
     expect(composer(page)).to_have_value("je repassais le linge de ma voisine")
 
 
+def test_a_draft_outlives_the_session_and_stays_hers(page: Page, phone: BrowserContext) -> None:
+    log_in(page, "Zoé Crêtaz")
+    alive(page)
+    composer(page).fill("je repassais le linge")
+    phone.clear_cookies(name="sid")
+    page.reload()
+    page.wait_for_url(re.compile("/connexion"))
+    log_in(page, "Zoé Crêtaz")
+    alive(page)
+    expect(composer(page)).to_have_value("je repassais le linge")
+    phone.clear_cookies(name="sid")
+    page.reload()
+    page.wait_for_url(re.compile("/connexion"))
+    log_in(page, "Noël Mugnier")
+    alive(page)
+    expect(composer(page)).to_have_value("")
+
+
 def test_by_keyboard_the_focus_goes_where_the_answer_is(page: Page) -> None:
     log_in(page, "Kévin N'Guessan")
     begin(page)
@@ -212,3 +230,28 @@ def test_the_passport_grows_beside(desk: Page) -> None:
     expect(beside).to_contain_text("3 expériences")
     expect(beside.get_by_role("listitem").first).to_contain_text("Vente en boulangerie")
     expect(main(desk).locator(".beside-strip")).to_be_hidden()
+
+
+# Makes the next question that comes something that cannot be drawn.
+BREAK = """
+  const told = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data").get;
+  Object.defineProperty(MessageEvent.prototype, "data", { get() {
+    const data = told.call(this);
+    if (!window.broken || typeof data !== "string") return data;
+    return data.replace(/"question_rx_state_":"[^"]*"/, '"question_rx_state_":{"a":1}');
+  } });
+"""
+
+
+def test_a_page_that_fails_says_so_kindly(page: Page, phone: BrowserContext) -> None:
+    phone.add_init_script(BREAK)
+    log_in(page, "Fatoumata Diallo", "/ar")
+    alive(page)
+    composer(page).fill("كنت أعتني بأطفال جارتي")
+    page.evaluate("window.broken = true")
+    main(page).locator("button[name=chip]").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("توقفت هذه الصفحة")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.get_by_role("link", name="فتح الصفحة من جديد").click()
+    alive(page)
+    expect(composer(page)).to_have_value("كنت أعتني بأطفال جارتي")

@@ -179,6 +179,7 @@ def test_only_what_quotes_the_turn_is_kept() -> None:
     text = "je faisais le ménage chez les gens a annecy depuis 2019"
     pointed: list[Any] = [
         {"slot": "place", "quote": "Paris"},
+        {"slot": "employer", "quote": "XY"},
         {"slot": "place", "quote": "Annecy"},
         {"slot": "place", "quote": "anne"},
         {"slot": "place", "quote": "a annecy"},

@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from starlette.datastructures import Headers
 
@@ -89,3 +94,30 @@ async def test_a_socket_of_ours_is_opened():
 
 async def test_a_socket_with_a_session_must_say_where_it_comes_from():
     assert not (await passed(scope("websocket", cookie="sid=secret")))[0]
+
+
+def test_no_variable_of_the_framework_opens_the_product_to_other_origins():
+    """Reflex would take ``*`` from its own variable over what the configuration says."""
+    code = "import rxconfig; c = rxconfig.config; print(c.cors_allowed_origins, c.transport)"
+    told = {
+        "REFLEX_CORS_ALLOWED_ORIGINS": "*",
+        "REFLEX_TRANSPORT": "polling",
+        "PUBLIC_ORIGIN": "https://passeport.example.fr",
+    }
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **told},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == "['https://passeport.example.fr'] websocket"
+
+
+def test_no_origin_is_ever_any_or_none():
+    """``[]`` would switch Reflex's check of the socket off, ``*`` let everybody in."""
+    for values in (Settings(), Settings(public_origin="https://passeport.example.fr")):
+        origins = allowed_origins(values)
+        assert origins
+        assert all("*" not in one and one.startswith("http") for one in origins)

@@ -21,12 +21,13 @@ from passport.conversation.state import TalkState
 from passport.demo import provider as demonstration
 from passport.identity import code_routes, tabs
 from passport.identity import routes as identity
-from passport.identity.guard import Doorstep, Gate, guarded
+from passport.identity.guard import PUBLIC, Audience, Doorstep, Everyone, Gate, guarded
 from passport.identity.pages import me
 from passport.identity.provider import providers, register
 from passport.identity.provider.configured import configured
 from passport.identity.state import MeState
 from passport.invitations import routes as invitations
+from passport.kernel.actor import Role
 from passport.kernel.database import database
 from passport.kernel.i18n import LOCALES, N_, _, localised, use_locale
 from passport.kernel.outbox import Worker
@@ -79,8 +80,8 @@ ROUTES: Sequence[BaseRoute] = guarded(
     ]
 )
 
-# Addresses of the app that need a person, in every language.
-PERSONAL: set[str] = set()
+# Addresses of the app that need a person, in every language, and whom each is for.
+PERSONAL: dict[str, Audience] = {}
 
 
 def _doorstep(app: ASGIApp) -> ASGIApp:
@@ -113,15 +114,14 @@ def add_page(
     route: str,
     title: str,
     on_load: Any = None,
-    public: bool = False,
+    audience: Sequence[Role | Everyone] = (Role.BENEFICIARY,),
 ) -> None:
     """Register ``page`` once for each language, each in its own chunk of the bundle.
 
-    ``title`` is a French sentence marked with ``N_``. Unless it is ``public``, the page is handed
-    out to whoever is logged in.
+    ``title`` is a French sentence marked with ``N_``. The page is handed out to ``audience``.
     """
-    if not public:
-        PERSONAL.update(localised(route, code) for code in LOCALES)
+    if PUBLIC not in audience:
+        PERSONAL.update({localised(route, code): frozenset(audience) for code in LOCALES})
     for code in LOCALES:
         with use_locale(code):
             app.add_page(
@@ -154,7 +154,7 @@ def _lost() -> rx.Component:
 
 
 app.add_page(_lost, route="404", title=N_("Cette page n'existe pas"))
-add_page(me.page, route="/moi", title=N_("Moi"), on_load=MeState.load)
+add_page(me.page, route="/moi", title=N_("Moi"), on_load=MeState.load, audience=tuple(Role))
 add_page(talk.page, route="/parler", title=N_("Parler"), on_load=TalkState.load)
 add_page(
     journal.page,
@@ -204,7 +204,7 @@ add_page(
 add_page(opinion.page, route="/mon-avis", title=N_("Mon avis"), on_load=OpinionState.load)
 add_page(bank.page, route="/actions", title=N_("Près de chez vous"), on_load=ActionsState.load)
 if not settings().production:
-    add_page(atelier.page, route="/atelier", title=N_("Atelier"), public=True)
+    add_page(atelier.page, route="/atelier", title=N_("Atelier"), audience=(PUBLIC,))
 
 
 async def send_messages() -> None:

@@ -12,6 +12,7 @@ import typer
 from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
+from passport.kernel.actor import Role
 from passport.settings import Settings, settings
 
 if TYPE_CHECKING:
@@ -211,6 +212,50 @@ def doctor() -> None:
 
     if not asyncio.run(run()):
         raise typer.Exit(1)
+
+
+@app.command()
+def role(
+    person: Annotated[UUID, typer.Argument(help="Who: the number at the end of her page “Moi”.")],
+    role: Annotated[Role, typer.Argument(help="What she is from now on.")],
+    structure: Annotated[
+        str, typer.Option(help="Where she works: the short name of a structure. Not for others.")
+    ] = "",
+) -> None:
+    """Give a person another role; her open pages follow at once, and it is written down."""
+    from passport.identity import sessions, tabs
+    from passport.kernel.database import Session, database
+    from passport.kernel.errors import NotFound
+    from passport.network import service as network
+
+    async def change(session: Session) -> tuple[str, ...]:
+        place = await network.place_of(session, structure) if structure else None
+        return await sessions.change_role(
+            session,
+            None,
+            person,
+            role,
+            territory_id=place.territory_id if place else None,
+            structure_id=place.id if place else None,
+        )
+
+    async def run() -> bool:
+        try:
+            await tabs.changed(await database().write(change))
+        except NotFound as error:
+            _say(error.text())
+            return False
+        finally:
+            await database().dispose()
+        return True
+
+    _settings()
+    if role is not Role.BENEFICIARY and not structure:
+        _say("Name the structure where she works: --structure espace-du-lac")
+        raise typer.Exit(2)
+    if not asyncio.run(run()):
+        raise typer.Exit(1)
+    _say(f"From now on: {role.value}.")
 
 
 @app.command()

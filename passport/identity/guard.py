@@ -8,7 +8,7 @@ decided here but in the service that holds it.
 
 import functools
 import logging
-from collections.abc import Awaitable, Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -208,21 +208,35 @@ def _comeback(request: Request) -> str:
     return referer.path if f"{referer.scheme}://{referer.netloc}" == settings().origin else "/"
 
 
-class Doorstep:
-    """Sends whoever asks for a page of the app without a session to the login, and back after."""
+def home_of(role: Role) -> str:
+    """Where somebody with this role begins."""
+    return HOME if role is Role.BENEFICIARY else MYSELF
 
-    def __init__(self, app: ASGIApp, pages: Container[str]) -> None:
-        """Stand before ``app``; ``pages`` are the addresses that need a person."""
+
+class Doorstep:
+    """Hands a page of the app to whom it is for.
+
+    A stranger is sent to the login, and back after; somebody of another role to her own first page.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Mapping[str, Audience]) -> None:
+        """Stand before ``app``; ``pages`` are the addresses that need a person of some role."""
         self._app = app
         self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or answer with the way to the login."""
-        if scope["type"] == "http" and (scope["path"].rstrip("/") or "/") in self._pages:
+        path = scope.get("path", "").rstrip("/") or "/"
+        if scope["type"] == "http" and path in self._pages:
             request = Request(scope)
             visit = await visit_of(request)
             if visit is None or visit.actor is None:
                 await _to_login(request)(scope, receive, send)
+                return
+            if visit.actor.role not in self._pages[path]:
+                home = localised(home_of(visit.actor.role), locale_of(path))
+                answer = RedirectResponse(home, 303, headers={"cache-control": "no-store"})
+                await answer(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
@@ -415,6 +429,7 @@ __all__ = [
     "find_visit",
     "guarded",
     "handlers",
+    "home_of",
     "login_address",
     "visit_of",
     "visitor",

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from passport.identity import browser, cookies, leaving, linking, logins, rules, service
 from passport.identity.browser import see
-from passport.identity.guard import HOME, LOGIN, MYSELF, PUBLIC, allow, visitor
+from passport.identity.guard import HOME, LOGIN, PUBLIC, allow, home_of, visitor
 from passport.identity.logins import Purpose
 from passport.identity.models import Person
 from passport.identity.provider import (
@@ -80,11 +80,6 @@ LINKED = {
 }
 
 _REFERENCE = re.compile(r"[0-9A-F]{8}")
-
-
-def home_of(role: Role) -> str:
-    """Where somebody with this role begins."""
-    return HOME if role is Role.BENEFICIARY else MYSELF
 
 
 def _callback(provider: Provider) -> str:

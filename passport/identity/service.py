@@ -22,7 +22,7 @@ from passport.kernel.errors import Conflict, NotFound
 from passport.kernel.i18n import LOCALES, N_
 from passport.kernel.ids import token
 
-AUDIT_SHOWN = 20
+AUDIT_SHOWN = 50
 DONE = (
     "login",
     "logout",
@@ -34,6 +34,10 @@ DONE = (
     "account_linked",
     "account_code_sent",
     "account_question",
+    "invitation_accepted",
+    "contact_added",
+    "contact_removed",
+    "caseworker_changed",
 )
 UNDERGONE = ("role_changed",)
 """What a person reads of the audit: what she did, and what others did to her account."""

@@ -88,6 +88,7 @@ async def change_role(
 ) -> tuple[str, ...]:
     """Give a person another role or place; the digests of her open sessions, which feel it now.
 
+    Without a ``territory_id`` she stays in hers.
     ``by`` is a member of the territory's coordination, who decides for her own territory and never
     for herself, or nobody: the operator. Raises ``NotFound`` for whoever may not, and for nobody.
     """
@@ -105,7 +106,9 @@ async def change_role(
     ):
         raise absent
     former = person.role
-    person.role, person.territory_id, person.structure_id = role, territory_id, structure_id
+    person.role, person.structure_id = role, structure_id
+    if territory_id is not None:
+        person.territory_id = territory_id
     session.add(person)
     note(session, by, "role_changed", subject=person_id, former=former, role=role)
     return await digests_of(session, person_id)

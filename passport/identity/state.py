@@ -34,6 +34,8 @@ class MeState(ui.PageState, rx.State):
     """Who I am here, and where I am logged in."""
 
     ready: bool = False
+    # What the operator calls her.
+    number: str = ""
     name: str = ""
     given_name: str = ""
     family_name: str = ""
@@ -86,6 +88,7 @@ class MeState(ui.PageState, rx.State):
             for one in me.sessions
         ]
         self.others = sum(not one.current for one in me.sessions)
+        self.number = str(actor().person_id)
         self.lent = me.shared
         self.invites = actor().role is Role.CASEWORKER
         self.history = [

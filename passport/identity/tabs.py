@@ -122,7 +122,8 @@ def _tabs() -> dict[str, list[str]]:
 
 async def _look_again(digest: str) -> None:
     """Have the gate look again at the tabs of a session, and wait until it has."""
-    processor = _Served.app.event_processor if _Served.app else None
+    # Until the app has started there is none, nor any tab.
+    processor = _Served.app._event_processor if _Served.app else None
     root = processor._root_context if processor else None
     if processor is None or root is None:
         return

@@ -15,6 +15,10 @@ EVENTS = {
     "account_linked": N_("Une façon d’entrer a été ajoutée"),
     "account_code_sent": N_("Un code a été envoyé à votre adresse"),
     "account_question": N_("Quelqu’un vérifie une façon d’entrer"),
+    "invitation_accepted": N_("Arrivée avec une invitation"),
+    "contact_added": N_("Une adresse pour revenir a été ajoutée"),
+    "contact_removed": N_("Une adresse pour revenir a été retirée"),
+    "caseworker_changed": N_("Votre référent a changé"),
     "role_changed": N_("Votre place ici a changé"),
 }
 """Every kind of event that a person reads, by its name in the audit."""

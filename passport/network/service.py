@@ -124,6 +124,22 @@ async def assign_to(session: Session, person_id: UUID, worker_person_id: UUID) -
         await assign(session, person_id, found)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A structure and its territory, by their keys."""
+
+    id: UUID
+    territory_id: UUID
+
+
+async def place_of(session: Session, slug: str) -> Place:
+    """The structure of this short name. Raises ``NotFound``."""
+    found = (await session.exec(select(Structure).where(Structure.slug == slug))).first()
+    if found is None:
+        raise NotFound(N_("Nous ne trouvons pas cette structure."))
+    return Place(found.id, found.territory_id)
+
+
 async def structure_name(session: Session, structure_id: UUID) -> str:
     """What a structure is called; nothing when it is gone."""
     found = await session.get(Structure, structure_id)

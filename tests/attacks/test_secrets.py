@@ -23,7 +23,7 @@ from passport.kernel.web.socket import bound_prefix
 from passport.participation import receipts
 from rxconfig import STATE_EXPIRATION_S
 from tests.attacks.belongings import actor_of, answers, running
-from tests.attacks.conftest import VICTIM, Product
+from tests.attacks.conftest import VICTIM, Product, login
 from tests.attacks.tab import Tab
 from tests.framework.phone import ROOT
 from tests.identity.walk import choose, consent, start
@@ -32,6 +32,8 @@ from tests.services import needs_postgres, needs_redis
 SAID = "Xylophonia"
 SENTENCE = f"j'ai travaillé trois ans chez {SAID} à Annecy, je servais les clients"
 WORD = "Zanzibarine"
+INVITED = "Quetzalcoatline"
+TELEPHONE = "0639981234"
 
 TALK = f"{ROOT}.passport___conversation___state____talk_state"
 OPINION = f"{ROOT}.passport___participation___state____opinion_state"
@@ -120,7 +122,54 @@ async def live(product: Product) -> Life:
         life.secrets["word"] = WORD
         life.secrets["sentence"] = SAID
         assert (await browser.post("/deconnexion")).status_code == 303
+    await _by_paper(product, life)
     return life
+
+
+async def _by_paper(product: Product, life: Life) -> None:
+    """Invite somebody, let her in by link and code, and have her come back with a code."""
+    base = Database(product.database)
+    try:
+        referent = await login(base, person_id("claire-favre"))
+    finally:
+        await base.dispose()
+    life.secrets["referent's cookie"] = referent
+    form = {"key": "f" * 22, "given_name": INVITED, "family_name": INVITED, "contact": TELEPHONE}
+    async with product.browser(referent) as browser:
+        sheet = (await browser.post("/pro/invitations", data=form)).text
+    code = re.search(r'class="code" dir="ltr">([\d ]+)<', sheet)
+    assert code
+    digits = code[1].replace(" ", "")
+    life.secrets.update(invited=INVITED, telephone=TELEPHONE[1:], **{"invitation's code": digits})
+    life.secrets["another link"] = "L" * 43
+    async with product.browser() as browser:
+        assert (await browser.get(f"/i/{life.secrets['another link']}")).status_code == 422
+        welcome = await browser.post("/connexion/invitation", data={"code": code[1]})
+        assert INVITED in welcome.text
+        answer = {"key": digits, "answer": "yes"}
+        answered = await browser.post("/connexion/invitation/reponse", data=answer)
+        assert answered.status_code == 303, answered.text
+        life.secrets["invited cookie"] = browser.cookies["sid"]
+        await browser.post("/moi/revenir", data={"contact": TELEPHONE})
+        one_time = await _text_message(product)
+        life.secrets["one-time code"] = one_time
+        kept = await browser.post("/moi/revenir/code", data={"code": one_time})
+        assert kept.headers["location"].endswith("garde=1"), kept.text
+        await browser.post("/deconnexion")
+        await browser.post("/connexion/code", data={"contact": TELEPHONE})
+        await browser.post("/connexion/code/saisir", data={"code": "000000"})
+
+
+async def _text_message(product: Product) -> str:
+    """The code of the last short message that left."""
+    for _ in range(50):
+        sent = sorted((product.var / "sms").glob("*.txt"))
+        if sent:
+            found = re.search(r"(\d{3}) (\d{3})", sent[-1].read_text())
+            assert found
+            return found[1] + found[2]
+        await asyncio.sleep(0.2)
+    raise AssertionError("no short message left")
 
 
 async def _id_token(product: Product) -> str:
@@ -237,7 +286,8 @@ async def test_what_is_sealed_is_not_in_the_tables(life: tuple[Product, Life]) -
     finally:
         await base.dispose()
     for name in ("cookie before the login", "cookie", "code", "state", "share", "receipt",
-                 "id_token", "sentence", "e-mail"):  # fmt: skip
+                 "id_token", "sentence", "e-mail", "referent's cookie", "invitation's code",
+                 "telephone", "invited cookie", "one-time code"):  # fmt: skip
         assert lived.secrets[name] not in held, name
 
 

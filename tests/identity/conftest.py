@@ -29,6 +29,7 @@ from tests.identity.bent import Bent
 
 ORIGIN = "http://localhost:8000"
 SIRET = "00000000010001"
+PAGES = ("/parler", "/en/parler", "/rendez-vous")
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ async def house(
             ]
         )
     )
-    app.mount("/", Doorstep(_page, {"/parler", "/en/parler", "/rendez-vous"}))  # type: ignore[arg-type]
+    app.mount("/", Doorstep(_page, dict.fromkeys(PAGES, frozenset({Role.BENEFICIARY}))))  # type: ignore[arg-type]
     yield House(ErrorPages(OriginCheck(app, settings())), db, clock)
     demonstration.withdraw()
 

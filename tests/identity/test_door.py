@@ -8,8 +8,9 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from passport.identity import service
+from passport.identity import service, sessions
 from passport.identity.models import WebSession
+from passport.kernel.actor import Role
 from passport.kernel.audit import AuditNote
 from passport.kernel.clock import FixedClock
 from passport.kernel.crypto import digest
@@ -206,3 +207,21 @@ async def test_the_choice_of_device_leads_nowhere_else(house: House, target: str
     async with house.browser() as browser:
         answer = await browser.post("/connexion/appareil", data={"lent": "1", "next": target})
         assert answer.headers["location"] == "/connexion?next=/parler"
+
+
+async def test_a_page_of_another_role_leads_to_one_s_own(house: House, people: People) -> None:
+    """And a change of role counts at the next page."""
+    async with house.browser() as browser:
+        await come_in(browser, people.amina.id)
+        assert (await browser.get("/en/parler")).text == "the app"
+        await house.db.write(
+            sessions.change_role,
+            None,
+            people.amina.id,
+            Role.CASEWORKER,
+            territory_id=people.amina.territory_id,
+            structure_id=None,
+        )
+        answer = await browser.get("/en/parler")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/en/moi")
+        assert (await browser.get("/mine")).status_code == 404

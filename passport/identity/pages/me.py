@@ -114,7 +114,21 @@ def _lending(what: str, when: str, label: str, value: str) -> rx.Component:
 
 
 def _history() -> rx.Component:
-    return ui.more(_("Ce qui s’est passé"), _list(MeState.history))
+    return ui.more(
+        _("Ce qui s’est passé"),
+        rx.el.div(
+            _list(MeState.history),
+            ui.lead(_("Ce que vous écrivez n’est jamais dans cette liste.")),
+            ui.lead(
+                rx.fragment(
+                    _("Votre numéro ici :"),
+                    " ",
+                    rx.el.bdi(MeState.number, class_name="break-all", dir="ltr"),
+                )
+            ),
+            class_name="grid gap-3",
+        ),
+    )
 
 
 def _list(lines: rx.Var[list[Line]]) -> rx.Component:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,8 +89,8 @@ class Independent:
 
 @pytest.fixture(scope="module")
 def independent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Independent]:
-    bun = shutil.which("bun")
-    assert bun, "bun comes with the product's own dependencies"
+    # It comes with the product's own dependencies.
+    bun = Path(sys.executable).with_name("bun")
     place = tmp_path_factory.mktemp("provider")
     for file in HERE.iterdir():
         shutil.copy(file, place)

@@ -2,9 +2,10 @@
 
 ``uv run --group test python -m tests.bench.logins`` starts the product with one process on SQLite
 (``--service``: on PostgreSQL), lets people arrive evenly for a minute, each from an address of her
-own, and prints our own time of a login: the way to the provider, and the way back with the exchange,
-the checks and the new session. The provider is the demonstration's, inside the same process: its
-signatures and its database are in the figures. The time that a person reads and chooses is not.
+own, and prints our own time of a login: the way to the provider, and the way back with the
+exchange, the checks and the new session. The provider is the demonstration's, inside the same
+process: its signatures and its database are in the figures. The time that a person reads and
+chooses is not.
 """
 
 import argparse

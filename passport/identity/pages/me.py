@@ -16,13 +16,14 @@ def page() -> rx.Component:
             ui.skeleton(5),
         ),
         ui.link_rows(
+            ui.link_row(_("Mes façons d’entrer"), "/moi/connexions", icon="lock", reload=True),
             rx.cond(
                 MeState.invites,
                 ui.link_row(
                     _("Inviter une personne"), "/pro/invitations", icon="share", reload=True
                 ),
                 ui.link_row(_("Revenir avec un code"), "/moi/revenir", icon="lock", reload=True),
-            )
+            ),
         ),
         ui.section(_("Ma langue"), ui.language_switcher("/moi")),
         ui.link_rows(

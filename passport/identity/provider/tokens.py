@@ -17,7 +17,7 @@ ANSWER_LIMIT = 64_000
 KEY_WRAPS = ("RSA-OAEP-256", "ECDH-ES")
 CONTENT = "A256GCM"
 
-# The library that FranceConnect is built on repeats ``iss`` and ``aud`` in the header of an envelope
+# The library that FranceConnect is built on repeats ``iss`` and ``aud`` in an envelope's header
 # (RFC 7519, 5.3): joserfc takes a header that it does not know for a fault unless told otherwise.
 _ENVELOPES = jwe.JWERegistry(algorithms=[*KEY_WRAPS, CONTENT], strict_check_header=False)
 

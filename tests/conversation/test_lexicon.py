@@ -165,6 +165,9 @@ def test_without_the_official_file_the_families_are_still_counted() -> None:
         "j'ai été placé en famille d'accueil",
         "j'ai utilisé une ponceuse et une perceuse",
         "j'ai travaillé en entrepôt",
+        "j'ai travaillé dans un centre commercial",
+        "près de la gare routière",
+        "j'ai fait mon service militaire",
     ],
 )
 def test_the_trade_of_somebody_else_is_not_hers(sentence: str) -> None:
@@ -182,6 +185,8 @@ def test_the_trade_of_somebody_else_is_not_hers(sentence: str) -> None:
         ("j'ai eu un contrat de manœuvre", "F1704"),
         ("préparateur de commandes, 2 ans", "N1103"),
         ("je suis une coiffeuse", "D1202"),
+        ("j'étais commerciale", "D1402"),
+        ("routier, dix ans", "N4101"),
     ],
 )
 def test_her_own_trade_is_heard(sentence: str, code: str) -> None:

@@ -188,10 +188,19 @@ _TRADE_OF_HERS = re.compile(
 )
 
 
+_ALSO_ADJECTIVES = frozenset(
+    """commercial commerciale militaire routier routiere hotelier hoteliere forestier forestiere fermier
+    fermiere maraicher maraichere policier policiere veterinaire ouvrier ouvriere dentaire
+    """.split()
+)
+"""One-word names that are also said of things: "un centre commercial", "une gare routière"."""
+
+
 def _said_of_herself(plain: str, start: int, key: str, alone: bool) -> bool:
     """Whether a name is said of herself: "j'étais maçon", not "avec un maçon".
 
-    A short word alone (``alone``) must be said so openly: it is too often another word.
+    A word alone (``alone``) that is short or an adjective must be said so openly: it is too often
+    another word.
     """
     if len(key) < 2:
         return False
@@ -200,7 +209,8 @@ def _said_of_herself(plain: str, start: int, key: str, alone: bool) -> bool:
         return False
     if _TRADE_OF_HERS.search(before):
         return True
-    return not (_SOMEBODY_ELSE.search(before) or (alone and len(key) < 6))
+    doubtful = alone and (len(key) < 6 or key.rstrip("s") in _ALSO_ADJECTIVES)
+    return not (doubtful or _SOMEBODY_ELSE.search(before))
 
 
 _WORKPLACE = re.compile(

@@ -91,7 +91,6 @@ class TalkState(ui.PageState, rx.State):
                 self.calls = [Call(each.number, _(each.who)) for each in numbers.ANY]
             if LINE in query:
                 await self._edit(query[LINE])
-        self.answered += 1
         return None
 
     @rx.event

@@ -83,6 +83,9 @@
   // What she sends is shown at once. It leaves its field, and comes back when it was not taken.
   const PATIENCE_MS = 20000;
   let waiting;
+  // What was given back to her although its answer was still to come.
+  let late = "";
+  let count = "0";
   const put = (words) => {
     const echo = find("echo");
     if (!echo) return;
@@ -99,6 +102,7 @@
     waiting = undefined;
     put("");
     if (!was.words) return;
+    late = taken ? "" : was.words;
     if (!taken) write(field, [was.words, field.value].filter(Boolean).join("\n"));
     else if (!field.value) write(field, "");
   };
@@ -107,7 +111,7 @@
     else finish(false);
   };
   const send = (shown, words) => {
-    waiting = { words, taken: find("composer")?.dataset.taken, timer: setTimeout(patient, PATIENCE_MS) };
+    waiting = { words, timer: setTimeout(patient, PATIENCE_MS) };
     put(shown);
   };
   // Once the framework has had the event: before it is alive the browser sends the form itself.
@@ -127,8 +131,16 @@
     if (chip) alive(event, () => send(chip.innerText.split("\n")[0], ""));
   });
   new MutationObserver(() => {
-    if (waiting) finish(find("composer")?.dataset.taken !== waiting.taken);
-  }).observe(root, { subtree: true, attributeFilter: ["data-answered"] });
+    const box = find("composer");
+    if (!box) return;
+    const grew = box.dataset.taken !== count;
+    count = box.dataset.taken;
+    // A server that has started again counts from nothing: that is no answer.
+    if (box.dataset.answered === "0") return;
+    const field = find("text-field");
+    if (waiting) finish(grew);
+    else if (grew && late && field.value === late) write(field, "");
+  }).observe(root, { subtree: true, attributeFilter: ["data-answered", "data-taken"] });
 
   // A draft that was kept by care, although the conversation already holds it.
   const known = () => {

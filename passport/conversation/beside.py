@@ -45,7 +45,8 @@ def beside(passport: Passport) -> Beside:
     items = sorted(passport.items(), key=lambda item: (item.created_at, item.id), reverse=True)
     return Beside(
         size=len(items),
-        counted=" · ".join(_counts(passport)),
+        # A number stays with what it counts.
+        counted=" · ".join(each.replace(" ", "\u00a0") for each in _counts(passport)),
         last=[Held(_title(item), item.proof.level.value) for item in items[:LAST]],
         proven=counted.proven,
         provable=counted.total,

@@ -194,8 +194,8 @@ async def test_the_passport_beside_counts_what_it_holds(db: Database, amina: Act
     talk = await db.write(service.confirm, amina)
     await db.write(record.add_language, amina, record.LanguageDraft("arabe"))
     shown = screen(talk).beside
-    assert (shown.size, shown.counted, shown.proofs) == (1, "1 expérience", "1 preuve sur 1")
+    assert (shown.size, shown.counted, shown.proofs) == (1, "1\u00a0expérience", "1 preuve sur 1")
     with use_locale("ar"):
         shown = beside(await db.read(record.passport, amina))
-    assert shown.counted == "تجربة واحدة · لغة واحدة"
+    assert shown.counted == "تجربة\u00a0واحدة · لغة\u00a0واحدة"
     assert [held.title for held in shown.last] == ["arabe", "Vente en boulangerie"]

@@ -13,6 +13,9 @@ from passport.actions.state import ActionsState
 from passport.appointments import routes as appointments
 from passport.appointments.pages import agenda, cancel, move, take
 from passport.appointments.state import AgendaState, BookingState
+from passport.assessment import routes as assessment
+from passport.assessment.pages import answers
+from passport.assessment.state import AnswersState
 from passport.conversation import routes as conversation
 from passport.conversation import service as conversation_service
 from passport.conversation.journal_state import JournalState
@@ -70,6 +73,7 @@ ROUTES: Sequence[BaseRoute] = guarded(
         *identity.routes,
         *code_routes.routes,
         *invitations.routes,
+        *assessment.routes,
         *conversation.routes,
         *record.routes,
         *sharing.routes,
@@ -172,6 +176,7 @@ for item, route, title in (
     (profile, "/passeport/projet", N_("Ce que je cherche")),
 ):
     add_page(item.page, route=route, title=title, on_load=ItemState.load)
+add_page(answers.page, route="/mes-reponses", title=N_("Mes réponses"), on_load=AnswersState.load)
 add_page(shares.page, route="/montrer", title=N_("Montrer"), on_load=SharingState.load)
 add_page(
     new_share.page,

@@ -18,7 +18,12 @@ SENTENCES = frozenset({Reads.SENTENCE, Reads.STORY})
 
 PASSPORT = (N_("Voir mon passeport"), "/passeport")
 
+_ANSWERS = (N_("Choisir qui peut lire"), "/mes-reponses")
+
 PLACES: dict[str, tuple[str, str]] = {
+    "diagnosis": _ANSWERS,
+    "potentials": _ANSWERS,
+    "check_in": _ANSWERS,
     "certificate": (N_("Ajouter la photo"), "/passeport/certificat?id={written}"),
 }
 """Where the yes to each flow leads: the words of the link, and its address with ``{written}``."""

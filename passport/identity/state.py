@@ -42,6 +42,7 @@ class MeState(ui.PageState, rx.State):
     usual_name: str = ""
     email: str = ""
     fictitious: bool = False
+    caseworker: bool = False
     devices: list[Line] = []
     others: int = 0
     lent: bool = False
@@ -54,6 +55,7 @@ class MeState(ui.PageState, rx.State):
     async def load(self) -> None:
         """Show what is kept now; write to the person in the language of this page from now on."""
         async with self._errors():
+            self.caseworker = actor().role is Role.CASEWORKER
             me = await self._refresh()
             if me.locale != locale():
                 await database().write(service.speak, actor(), locale())

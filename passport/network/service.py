@@ -41,6 +41,7 @@ class CaseworkerCard:
     address: str
     access: str
     territory: TerritoryCard
+    structure_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ async def caseworker(session: Session, caseworker_id: UUID) -> CaseworkerCard:
         address=", ".join(part for part in (structure.address, structure.place) if part),
         access=structure.access,
         territory=_territory(place),
+        structure_id=structure.id,
     )
 
 
@@ -144,6 +146,21 @@ async def structure_name(session: Session, structure_id: UUID) -> str:
     """What a structure is called; nothing when it is gone."""
     found = await session.get(Structure, structure_id)
     return found.name if found else ""
+
+
+async def as_caseworker(session: Session, person_id: UUID) -> CaseworkerCard | None:
+    """The référent that a person is, if she is one."""
+    query = select(Caseworker.id).where(Caseworker.person_id == person_id)
+    found = (await session.exec(query)).first()
+    return await caseworker(session, found) if found else None
+
+
+async def followed_by(session: Session, caseworker_id: UUID) -> frozenset[UUID]:
+    """The people whom a référent accompanies now."""
+    query = select(Assignment.person_id).where(
+        Assignment.caseworker_id == caseworker_id, col(Assignment.until).is_(None)
+    )
+    return frozenset((await session.exec(query)).all())
 
 
 async def assign(session: Session, person_id: UUID, caseworker_id: UUID) -> None:

@@ -14,12 +14,14 @@ from passport.appointments import words
 from passport.appointments.calendar import calendar_file, method_of
 from passport.appointments.rules import Modality
 from passport.appointments.views import AppointmentCard
+from passport.assessment import service as assessment
 from passport.identity import codes
 from passport.identity.service import Card
 from passport.identity.service import card as person_card
 from passport.kernel.database import Database, Session
 from passport.kernel.i18n import _, localised, use_locale
 from passport.kernel.outbox import Handler
+from passport.network import service as network
 from passport.notifications.codes import send_code
 from passport.notifications.mail import Letter, mail_channel
 from passport.settings import settings
@@ -31,7 +33,46 @@ def handlers(database: Database) -> Mapping[str, Handler]:
     return {
         **{kind: partial(_tell_appointment, database, kind) for kind in kinds},
         codes.KIND: partial(send_code, database),
+        assessment.CALL: partial(_tell_caseworker, database),
     }
+
+
+async def _tell_caseworker(database: Database, payload: dict[str, Any]) -> None:
+    """Let a référent know that somebody would like to be called; why stays on his page."""
+    found = await database.read(_caller, UUID(payload["answer_id"]))
+    if found is None or not found[1].email:
+        return
+    person, worker = found
+    with use_locale(worker.locale):
+        lines = [
+            _("Bonjour {name},", name=worker.given_name),
+            "",
+            _("{name} souhaite que vous l'appeliez.", name=person.name),
+            *([person.phone] if person.phone else []),
+            "",
+            _("Ce que cette personne vous confie :"),
+            settings().origin + localised("/pro/confie"),
+            "",
+        ]
+        letter = Letter(
+            key=f"{payload['answer_id']}.{database.clock.now():%Y%m%d}",
+            sender=settings().mail_from,
+            to=worker.email or "",
+            subject=_("Une personne souhaite être appelée"),
+            text="\n".join(lines),
+            language=worker.locale,
+            at=database.clock.now(),
+        )
+    await mail_channel(settings(), worker).send(letter)
+
+
+async def _caller(session: Session, answer_id: UUID) -> tuple[Card, Card] | None:
+    found = await assessment.caller(session, answer_id)
+    if found is None:
+        return None
+    person_id, caseworker_id = found
+    worker = await network.caseworker(session, caseworker_id)
+    return await person_card(session, person_id), await person_card(session, worker.person_id)
 
 
 async def _tell_appointment(database: Database, kind: str, payload: dict[str, Any]) -> None:

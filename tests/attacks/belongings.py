@@ -11,6 +11,8 @@ from sqlmodel import SQLModel, col, select
 
 from passport.appointments.models import Appointment, Motive
 from passport.appointments.rules import Modality
+from passport.assessment import service as assessment
+from passport.assessment.rules import Grid
 from passport.conversation import service as conversation
 from passport.identity import codes
 from passport.identity.contacts import ContactKind
@@ -55,6 +57,7 @@ class Belongings:
     turn: str
     invitation: UUID
     contact: UUID
+    answer: UUID
 
     @classmethod
     def absent(cls) -> "Belongings":
@@ -135,6 +138,7 @@ async def settle(base: Database, storage: Storage) -> Belongings:
         consultation=consultation,
         code=await base.write(participation.answer, who, consultation, said),
         turn=f"{MARK}-turn",
+        answer=await answered(base, who),
         invitation=await base.write(_invitation, owner),
         contact=await base.write(_contact, owner),
     )
@@ -172,6 +176,15 @@ async def _contact(session: Session, owner: Person) -> UUID:
     )
     session.add(made)
     return made.id
+
+
+async def answered(base: Database, who: Actor) -> UUID:
+    """One of her answers to the common grid, shared with her référent."""
+    said = {"housing": assessment.Said("hard", MARK)}
+    await base.write(assessment.save, who, Grid.DIAGNOSIS, said)
+    (one,) = await base.read(assessment.answers, who)
+    await base.write(assessment.share, who, one.id)
+    return one.id
 
 
 async def _soft_skill() -> str:

@@ -56,6 +56,7 @@ def said(theirs: Belongings) -> Made:
         "skill": theirs.skill,
         "certificate": theirs.certificate,
         "language": theirs.language,
+        "answer": theirs.answer,
     }
     return {
         # Names of things.
@@ -107,6 +108,7 @@ def pages(theirs: Belongings) -> dict[str, list[str]]:
     """Addresses that a state reads when its page opens: with the thing, when it has one."""
     return {
         "actions_state": ["/actions?mots=x"],
+        "answers_state": ["/mes-reponses"],
         "agenda_state": [f"/rendez-vous/annuler?id={theirs.appointment}"],
         "booking_state": [
             f"/rendez-vous/deplacer?id={theirs.appointment}",
@@ -252,7 +254,7 @@ async def test_who_owns_them_does_reach_them(
 ) -> None:
     """The names that are fed are right: their owner is shown what they name."""
     session = await login(base, world.theirs.person)
-    for state in ("item_state", "share_state", "agenda_state"):
+    for state in ("item_state", "share_state", "agenda_state", "answers_state"):
         for path in pages(world.theirs)[state]:
             async with product.tab(session, path) as tab:
                 for name in _of(state):

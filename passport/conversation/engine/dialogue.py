@@ -149,7 +149,7 @@ def _after(dialogue: Dialogue, turn: Turn) -> Dialogue:
     if asked and not _only_waits(turn):
         draft = replace(draft, asked=(*draft.asked, asked))
     understood = any(
-        not isinstance(command, Help) and not (asked and _only_words(command))
+        not isinstance(command, Help) and not (asked and _only_words(command, draft))
         for command in turn.commands
     )
     helped = any(isinstance(c, Help) for c in turn.commands)
@@ -184,8 +184,12 @@ def _only_waits(turn: Turn) -> bool:
     return bool(turn.commands) and all(isinstance(c, Stop | Resume | Help) for c in turn.commands)
 
 
-def _only_words(command: Command) -> bool:
-    return isinstance(command, AddItem) and command.slot == Slot.WORDS
+def _only_words(command: Command, draft: Draft) -> bool:
+    """Whether a command keeps her words and answers nothing."""
+    if not isinstance(command, AddItem):
+        return False
+    beside = {how.words for how in draft.plan.slots.values()}
+    return command.slot == Slot.WORDS or command.slot in beside
 
 
 def _without_what_is_empty(dialogue: Dialogue) -> Dialogue:

@@ -5,6 +5,8 @@ from datetime import date
 
 from passport.actions import service as actions
 from passport.appointments import service as appointments
+from passport.assessment import service as assessment
+from passport.assessment.rules import Grid
 from passport.conversation.engine.situation import Situation
 from passport.kernel.actor import Actor
 from passport.kernel.database import Session
@@ -38,12 +40,15 @@ async def situation(
         return held
     agenda = await appointments.my_appointments(session, actor)
     consultations = await participation.in_my_territory(session, actor)
+    grids = await assessment.answered(session, actor)
     shares = await sharing.shares(session, actor)
     return replace(
         held,
         upcoming=len(agenda.upcoming),
         followed=await appointments.my_caseworker(session, actor) is not None,
         consulted=any(one.stage is Stage.RUNNING and not one.taken_part for one in consultations),
+        diagnosed=Grid.DIAGNOSIS in grids,
+        started_work=held.started_work and Grid.CHECK_IN not in grids,
         actions=bool(await actions.offered_needs(session, actor)),
         shares=sum(one.status is Status.ACTIVE for one in shares),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
+from passport.assessment import service as assessment
+from passport.assessment.rules import THEMES, Grid
 from passport.conversation import words
 from passport.conversation.engine.draft import Draft
 from passport.conversation.engine.flow import EXPERIENCE
@@ -186,6 +188,20 @@ def in_a_sentence(draft: Draft) -> str:
     return _joined(parts).rstrip(".") + "." if parts else ""
 
 
+async def _grid(session: Session, actor: Actor, draft: Draft) -> str:
+    """Her answers to a common grid, each with her own words; they are hers alone."""
+    grid = Grid(draft.flow)
+    said = {}
+    for theme in THEMES[grid]:
+        if theme not in draft.values:
+            continue
+        own = draft.plan.slots[theme].words
+        told = " ".join(item.said.strip() for item in draft.values.get(own or "", ()))
+        said[theme] = assessment.Said(draft.text(theme), told)
+    await assessment.save(session, actor, grid, said)
+    return draft.flow
+
+
 WRITERS: dict[str, Writer] = {
     EXPERIENCE: _experience,
     "soft_skill": _soft_skill,
@@ -194,4 +210,5 @@ WRITERS: dict[str, Writer] = {
     "project": _profile,
     "mobility": _profile,
     "availability": _profile,
+    **{grid.value: _grid for grid in Grid},
 }

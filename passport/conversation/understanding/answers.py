@@ -98,7 +98,7 @@ def read(
     """What ``words`` answer for ``slot``, or nothing."""
     found = chosen(words, slot, chips, say)
     chooses = how.reads in (Reads.CHOICE, Reads.KNOWN)
-    if found is not None and (chooses or _is_all(words, found)):
+    if found is not None and (chooses or says_all(words, found)):
         return found
     match how.reads:
         case Reads.NAME | Reads.KNOWN:
@@ -153,7 +153,8 @@ def beside(words: Normal, draft: Draft, asked: SlotName | None, say: Say) -> lis
     return told
 
 
-def _is_all(words: Normal, found: Found) -> bool:
+def says_all(words: Normal, found: Found) -> bool:
+    """Whether ``found`` is all that the words say."""
     return _bare(fold(words.raw[found.start : found.end])) == _bare(fold(words.raw))
 
 

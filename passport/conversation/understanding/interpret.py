@@ -55,6 +55,9 @@ _STEADY = frozenset({Slot.KIND, Slot.TITLE})
 ANYTHING = "greeting"
 """The flow that is asked for by who wants to see all of them."""
 
+_FEW_WORDS = 3
+"""From so many words on, an answer says more than the choice that it makes."""
+
 _SHORT_WORDS = 8
 """A text of so few words may do something; a longer one tells, where sentences are asked for."""
 
@@ -305,7 +308,8 @@ def _answer(
             parts = answers.story_parts(words, draft)
             told += [_set(part, text, turn, draft) for part in parts]
     told += [_set(found, text, turn, draft) for found in answers.beside(words, draft, asked, say)]
-    if how and how.words and (len(text.split()) >= 3 or _foreign(text)):
+    tells = len(text.split()) >= _FEW_WORDS or _foreign(text)
+    if how and how.words and tells and not (choice and answers.says_all(words, choice)):
         kept = answers.sentence(text, slot_named(how.words))
         if kept is not None:
             told.append(AddItem(kept.slot, value(kept, text, turn)))

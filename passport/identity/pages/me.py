@@ -15,6 +15,12 @@ def page() -> rx.Component:
             rx.el.div(_identity(), _devices(), _device(), _history(), class_name="grid gap-8"),
             ui.skeleton(5),
         ),
+        rx.cond(
+            MeState.caseworker,
+            ui.link_rows(
+                ui.link_row(_("Ce qu'on vous confie"), "/pro/confie", icon="people", reload=True)
+            ),
+        ),
         ui.link_rows(
             ui.link_row(_("Mes façons d’entrer"), "/moi/connexions", icon="lock", reload=True),
             rx.cond(

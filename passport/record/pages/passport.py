@@ -86,7 +86,8 @@ def _held() -> rx.Component:
                 _("Changer"), "/passeport/projet", kind="quiet", icon="edit", full=False
             ),
             ui.link_rows(
-                ui.link_row(_("Trouver une action près de chez vous"), "/actions", icon="place")
+                ui.link_row(_("Mes réponses"), "/mes-reponses", icon="lock"),
+                ui.link_row(_("Trouver une action près de chez vous"), "/actions", icon="place"),
             ),
         ),
         class_name="grid gap-7",

@@ -63,7 +63,7 @@ async def _tell_caseworker(database: Database, payload: dict[str, Any]) -> None:
             language=worker.locale,
             at=database.clock.now(),
         )
-    await mail_channel(settings(), worker).send(letter)
+    await mail_channel(settings(), fictitious=worker.fictitious).send(letter)
 
 
 async def _caller(session: Session, answer_id: UUID) -> tuple[Card, Card] | None:

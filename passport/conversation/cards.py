@@ -20,10 +20,16 @@ PASSPORT = (N_("Voir mon passeport"), "/passeport")
 
 _ANSWERS = (N_("Choisir qui peut lire"), "/mes-reponses")
 
+_AGENDA = (N_("Voir mes rendez-vous"), "/rendez-vous")
+
 PLACES: dict[str, tuple[str, str]] = {
     "diagnosis": _ANSWERS,
     "potentials": _ANSWERS,
     "check_in": _ANSWERS,
+    "book": _AGENDA,
+    "move": _AGENDA,
+    "cancel": _AGENDA,
+    "share": (N_("Montrer le code"), "/montrer/code?id={written}"),
     "certificate": (N_("Ajouter la photo"), "/passeport/certificat?id={written}"),
 }
 """Where the yes to each flow leads: the words of the link, and its address with ``{written}``."""

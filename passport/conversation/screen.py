@@ -48,7 +48,8 @@ class Screen:
     """All that the page needs, in small lists.
 
     ``card_title``, ``yes`` and ``no`` are the words of the card; ``link_to`` is where what was
-    just said yes to can be seen; ``found`` are lines to read, without a yes.
+    just said yes to can be seen; ``found`` are lines to read, without a yes, and ``dial`` the
+    numbers that go with them.
     """
 
     step: str
@@ -73,6 +74,7 @@ class Screen:
     link_label: str = ""
     link_to: str = ""
     found: list[CardLine] = field(default_factory=list)
+    dial: list[Call] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
 
 
@@ -101,7 +103,7 @@ def screen(talk: Talk) -> Screen:
             )
             for chip in shown.chips
         ],
-        lines=cards.lines(draft) if check else [],
+        lines=(list(talk.shown.card) or cards.lines(draft)) if check else [],
         missing=cards.missing(draft) if check else [],
         quote=quotes[0] if check and quotes else "",
         noted=_noted(talk),
@@ -113,7 +115,8 @@ def screen(talk: Talk) -> Screen:
         no=_(text(f"{draft.flow}.no")) if check else "",
         link_label=link_label,
         link_to=link_to,
-        found=list(talk.found),
+        found=list(talk.shown.lines),
+        dial=[Call(number, who) for number, who in talk.shown.calls],
         calls=[Call(each.number, _(each.who)) for each in numbers.NUMBERS[talk.care]]
         if talk.care
         else [],
@@ -137,7 +140,7 @@ def _note(talk: Talk) -> str:
     dialogue, shown = talk.dialogue, talk.prompt
     draft = dialogue.draft
     if dialogue.failed:
-        return _(dialogue.failed)
+        return dialogue.failed
     if shown.step is Step.SAVED:
         flow = dialogue.saved[-1].flow if dialogue.saved else draft.flow
         return _(text(f"{flow}.saved"))
@@ -165,6 +168,9 @@ def _noted(talk: Talk) -> list[CardLine]:
 
 def _link(talk: Talk) -> tuple[str, str]:
     """Where what she has just said yes to can be seen."""
+    if talk.shown.link[1]:
+        label, path = talk.shown.link
+        return label, localised(path)
     if talk.prompt.step is not Step.SAVED or not talk.dialogue.saved:
         return "", ""
     saved = talk.dialogue.saved[-1]

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from passport import ui
-from passport.conversation import cards, listening, service, words
+from passport.conversation import cards, listening, service
 from passport.conversation import help as numbers
 from passport.conversation.beside import Beside
 from passport.conversation.cards import CardLine, Choice
@@ -62,6 +62,7 @@ class TalkState(ui.PageState, rx.State):
     link_to: str = ""
     # Lines to read, where there is nothing to say yes to.
     found: list[CardLine] = []
+    dial: list[Call] = []
     calls: list[Call] = []
     editing: str = ""
     edit_label: str = ""
@@ -122,7 +123,7 @@ class TalkState(ui.PageState, rx.State):
         """Open the form of a line of the card."""
         async with self._errors():
             if not await self._edit(field):
-                raise Invalid(words.NO_CARD)
+                self._show(screen(await database().write(service.ask_again, actor(), field)))
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -210,7 +211,7 @@ class TalkState(ui.PageState, rx.State):
         self.step, self.flow, self.note = shown.step, shown.flow, shown.note
         self.card_title, self.yes_label, self.no_label = shown.card_title, shown.yes, shown.no
         self.link_label, self.link_to = shown.link_label, shown.link_to
-        self.found = shown.found
+        self.found, self.dial = shown.found, shown.dial
         self.key, self.turn = shown.key, shown.turn
         self.question, self.hint, self.answers = shown.question, shown.hint, shown.answers
         self.lines, self.missing = shown.lines, shown.missing

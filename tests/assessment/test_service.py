@@ -224,7 +224,9 @@ async def test_who_wants_a_call_shares_that_alone_and_the_referent_is_told_once(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("passport.notifications.service.mail_channel", lambda *_, **__: Folder(tmp_path))
+    monkeypatch.setattr(
+        "passport.notifications.service.mail_channel", lambda *_, **__: Folder(tmp_path)
+    )
     said = {"how": Said("hard", "le chef crie"), "call": Said("yes")}
     await db.write(service.save, place.amina, Grid.CHECK_IN, said)
     await db.write(service.save, place.amina, Grid.CHECK_IN, said)

@@ -174,7 +174,7 @@ def test_every_sentence_of_the_flows_is_extracted() -> None:
         shown |= {flow.about} if flow.about else set()
         for asked in flow.questions.values():
             shown |= {asked.text, *asked.asks_for.values(), *(chip.label for chip in asked.chips)}
-            shown |= {words for words in (asked.again, asked.why) if words}
+            shown |= {words for words in (asked.again, asked.none, asked.why) if words}
             shown |= {chip.hint for chip in asked.chips if chip.hint}
     assert found == shown
 

@@ -122,7 +122,7 @@ class GoOn:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """What she said yes to could not be done: ``why`` is the French sentence that says it."""
+    """What she said yes to could not be done: ``why`` is the sentence that says it."""
 
     why: str
 

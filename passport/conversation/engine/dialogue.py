@@ -62,7 +62,7 @@ class Saved:
 class Dialogue:
     """Where a conversation stands.
 
-    ``stack`` is never empty; its last is what is talked of. ``failed`` is the French sentence that
+    ``stack`` is never empty; its last is what is talked of. ``failed`` is the sentence that
     says why what she confirmed could not be done. ``left``: she has just given something up.
     """
 
@@ -230,8 +230,10 @@ def _apply(  # noqa: C901 - one case a command
             return _on_top(dialogue, replace(draft, settled=draft.settled | {slot}))
         case Enough():
             return _on_top(dialogue, replace(draft, enough=True))
+        case Reject() if draft.plan.no_leaves:
+            return _popped(dialogue, left=True)
         case Reject():
-            return _on_top(dialogue, replace(draft, rejected=True))
+            return _on_top(dialogue, replace(_reopened(draft, draft.plan.retry), rejected=True))
         case Confirm(written):
             confirmed = {
                 slot: tuple(value.with_status(Status.CONFIRMED) for value in values)
@@ -242,10 +244,7 @@ def _apply(  # noqa: C901 - one case a command
         case Failed(why):
             return replace(dialogue, failed=why)
         case AskAgain(slot):
-            settled = draft.settled - {slot}
-            asked = tuple(key for key in draft.asked if question(key).slot != slot)
-            draft = replace(draft.with_values(slot, ()), settled=settled, asked=asked)
-            return _on_top(dialogue, replace(draft, enough=False))
+            return _on_top(dialogue, _reopened(draft, (slot,)))
         case Another():
             beneath = tuple(draft for draft in dialogue.stack if not draft.idle)
             fresh = Draft(started=True, first_turn=turn.number)
@@ -270,6 +269,15 @@ def _on_top(dialogue: Dialogue, draft: Draft) -> Dialogue:
     return replace(dialogue, stack=(*dialogue.stack[:-1], draft))
 
 
+def _reopened(draft: Draft, slots: Iterable[SlotName]) -> Draft:
+    """The draft with these slots empty, and asked as if for the first time."""
+    for slot in slots:
+        settled = draft.settled - {slot}
+        asked = tuple(key for key in draft.asked if question(key).slot != slot)
+        draft = replace(draft.with_values(slot, ()), settled=settled, asked=asked, enough=False)
+    return draft
+
+
 def _popped(dialogue: Dialogue, *, left: bool = False) -> Dialogue:
     """The dialogue without what was talked of."""
     return replace(dialogue, stack=dialogue.stack[:-1] or (Draft(),), left=left)
@@ -284,8 +292,13 @@ def _started(dialogue: Dialogue, flow: str, turn: Turn) -> Dialogue:
         others = tuple(draft for draft in dialogue.stack if draft is not waiting)
         return replace(dialogue, stack=(*others, waiting))
     fresh = Draft(flow=flow, started=True, first_turn=turn.number)
-    beneath = tuple(draft for draft in dialogue.stack if not draft.idle)
+    beneath = tuple(draft for draft in dialogue.stack if not draft.idle and not _read(draft))
     return replace(dialogue, stack=(*beneath[1 - DEEPEST :], fresh))
+
+
+def _read(draft: Draft) -> bool:
+    """Whether a draft only shows something, which she has seen."""
+    return draft.plan.ends == "show" and next_question(draft) is None
 
 
 def _slot_asked(turn: Turn) -> SlotName | None:

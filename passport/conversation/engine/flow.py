@@ -109,7 +109,8 @@ class Question(_Strict):
 
     ``asks_for`` changes the words with the kind of activity; ``only`` names the kinds it is for,
     ``told_by_tasks`` those where what she did says enough. ``when`` names slots and the values
-    that make it worth asking. ``choices`` names who finds ready answers as she talks (see
+    that make it worth asking. ``choices`` names who finds ready answers as she talks, ``none`` is
+    said when there are none (see
     ``understanding.offers`` and the services of the conversation). ``value``
     (how much the answer matters) times ``answerable`` (how likely she knows) orders the questions.
     """
@@ -117,6 +118,7 @@ class Question(_Strict):
     slot: Name | None = None
     text: Text
     again: Text | None = None
+    none: Text | None = None
     asks_for: Mapping[str, Text] = Field(default_factory=dict)
     why: Text | None = None
     chips: tuple[Chip, ...] = ()
@@ -140,8 +142,9 @@ class Flow(_Strict):
     ``about`` names it where she chooses, ``heard`` are the plain words that ask for it. ``needs``
     are the slots without which there is no card: one of each set. ``lines`` are sets of slots,
     each worth one line, and ``enough`` how many known lines make a card worth a yes once the slots
-    of ``requires`` are known. ``retry`` is the slot to ask again when what she confirmed could not
-    be done. ``long`` flows offer a pause. ``answers`` go with any of its questions.
+    of ``requires`` are known. ``retry`` are the slots to ask again after a no, or when what she
+    confirmed could not be done; with ``no_leaves`` a no gives all up. ``long`` flows offer a
+    pause. ``answers`` go with any question.
     """
 
     name: Name
@@ -157,8 +160,9 @@ class Flow(_Strict):
     enough: Annotated[int, Field(ge=1)] | None = None
     max_questions: Annotated[int, Field(ge=1, le=12)] = 6
     ends: Literal["card", "show"] = "card"
-    retry: Name | None = None
+    retry: tuple[Name, ...] = ()
     long: bool = False
+    no_leaves: bool = False
 
     @field_validator("heard")
     @classmethod
@@ -172,7 +176,7 @@ class Flow(_Strict):
         if not self.slots:
             return self
         named = {slot for group in (*self.needs, *self.lines) for slot in group}
-        named |= {*self.requires, *([self.retry] if self.retry else [])}
+        named |= {*self.requires, *self.retry}
         named |= {each.words for each in self.slots.values() if each.words}
         for asked in self.questions.values():
             named |= {*([asked.slot] if asked.slot else []), *asked.satisfied_by, *asked.when}

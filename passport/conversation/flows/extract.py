@@ -5,7 +5,9 @@ from typing import IO, Any
 
 import yaml
 
-SENTENCES = frozenset({"text", "again", "why", "label", "about", "hint", "asks_for", "texts"})
+SENTENCES = frozenset(
+    {"text", "again", "none", "why", "label", "about", "hint", "asks_for", "texts"}
+)
 """Keys whose content a person reads."""
 
 Found = tuple[int, str, str, list[str]]

@@ -143,23 +143,36 @@ def _question() -> rx.Component:
 
 
 def _found() -> rx.Component:
-    """What was looked for and found, to be read."""
-    return rx.cond(
-        TalkState.found.length() > 0,
-        rx.el.dl(
-            rx.foreach(
-                TalkState.found,
-                lambda line: rx.el.div(
-                    rx.cond(
-                        line.label != "",
-                        rx.el.dt(line.label, class_name="text-small text-ink-soft"),
-                    ),
-                    rx.el.dd(line.value, class_name="whitespace-pre-line", dir="auto"),
-                ),
-            ),
-            class_name="grid gap-2 rounded-card border border-line bg-card p-4",
-            custom_attrs={"data-say": "true"},
+    """What was looked for and found, to be read, with who can be called."""
+    return rx.fragment(
+        rx.cond(TalkState.found.length() > 0, _lines()),
+        rx.cond(
+            TalkState.dial.length() > 0,
+            rx.el.ul(rx.foreach(TalkState.dial, _call), class_name="grid gap-2"),
         ),
+        rx.cond(
+            (TalkState.step == "show") & (TalkState.link_to != ""),
+            ui.link_button(
+                TalkState.link_label, TalkState.link_to, kind="secondary", localise=False
+            ),
+        ),
+    )
+
+
+def _lines() -> rx.Component:
+    return rx.el.dl(
+        rx.foreach(
+            TalkState.found,
+            lambda line: rx.el.div(
+                rx.cond(
+                    line.label != "",
+                    rx.el.dt(line.label, class_name="text-small text-ink-soft"),
+                ),
+                rx.el.dd(line.value, class_name="whitespace-pre-line", dir="auto"),
+            ),
+        ),
+        class_name="grid gap-2 rounded-card border border-line bg-card p-4",
+        custom_attrs={"data-say": "true"},
     )
 
 

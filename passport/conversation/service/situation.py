@@ -5,11 +5,15 @@ from datetime import date
 
 from passport.actions import service as actions
 from passport.appointments import service as appointments
+from passport.appointments import words as appointment_words
+from passport.appointments.views import Agenda
 from passport.assessment import service as assessment
 from passport.assessment.rules import Grid
+from passport.conversation import words
 from passport.conversation.engine.situation import Situation
 from passport.kernel.actor import Actor
 from passport.kernel.database import Session
+from passport.kernel.i18n import _
 from passport.participation import service as participation
 from passport.participation.rules import Stage
 from passport.record import service as record
@@ -23,8 +27,11 @@ RECENT_MONTHS = 6
 
 async def situation(
     session: Session, actor: Actor, passport: record.Passport, *, whole: bool
-) -> Situation:
-    """Where she stands; without ``whole``, as far as ``passport``, hers, says."""
+) -> tuple[Situation, str]:
+    """Where she stands, and a sentence about what waits for her.
+
+    Without ``whole``, as far as ``passport``, hers, says.
+    """
     today = session.now().date()
     held = Situation(
         experiences=len(passport.experiences),
@@ -37,12 +44,12 @@ async def situation(
         started_work=any(_begun(one, today) for one in passport.experiences),
     )
     if not whole:
-        return held
+        return held, ""
     agenda = await appointments.my_appointments(session, actor)
     consultations = await participation.in_my_territory(session, actor)
     grids = await assessment.answered(session, actor)
     shares = await sharing.shares(session, actor)
-    return replace(
+    whole_of_it = replace(
         held,
         upcoming=len(agenda.upcoming),
         followed=await appointments.my_caseworker(session, actor) is not None,
@@ -52,6 +59,14 @@ async def situation(
         actions=bool(await actions.offered_needs(session, actor)),
         shares=sum(one.status is Status.ACTIVE for one in shares),
     )
+    return whole_of_it, _news(agenda)
+
+
+def _news(agenda: Agenda) -> str:
+    if not agenda.upcoming:
+        return ""
+    first = agenda.upcoming[0]
+    return _(words.NEXT_ONE, when=appointment_words.when(first.starts_at, first.zone))
 
 
 def _begun(one: Experience, today: date) -> bool:

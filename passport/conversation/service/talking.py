@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from passport.conversation import words
-from passport.conversation.cards import CardLine
 from passport.conversation.engine.commands import (
     AskAgain,
     Clear,
@@ -30,6 +29,8 @@ from passport.conversation.engine.policy import Prompt, Step, prompt
 from passport.conversation.engine.situation import Situation
 from passport.conversation.service import log as kept
 from passport.conversation.service import typed, writing
+from passport.conversation.service.choices import with_choices
+from passport.conversation.service.showing import Shown, shown
 from passport.conversation.service.situation import situation
 from passport.conversation.understanding import care
 from passport.conversation.understanding.care import Care
@@ -67,8 +68,8 @@ class Talk:
     """Whether she comes back after a while."""
     care: Care | None = None
     situation: Situation = field(default_factory=Situation)
-    found: tuple[CardLine, ...] = ()
-    """Lines to read: what a flow that only shows has found."""
+    shown: Shown = field(default_factory=Shown)
+    """What is read rather than answered."""
     news: str = ""
     """A sentence about what waits for her, on the way in."""
     passport: record.Passport = field(default_factory=record.Passport)
@@ -107,8 +108,8 @@ async def say(
         return replace(talk, care=needed)
     today = _today(session)
 
-    def said(number: int, dialogue: Dialogue, shown: Prompt) -> tuple[Command, ...]:
-        return understood(text, number, dialogue, shown, today=today, say=_, pointed=pointed)
+    def said(number: int, dialogue: Dialogue, asked: Prompt) -> tuple[Command, ...]:
+        return understood(text, number, dialogue, asked, today=today, say=_, pointed=pointed)
 
     return await _turn(session, actor, text, said, key=key)
 
@@ -127,8 +128,8 @@ async def tap(
         return talk
     label = chip.label if chip.own else _(chip.label)
 
-    def answered(number: int, dialogue: Dialogue, shown: Prompt) -> tuple[Command, ...]:
-        return tapped(chip, label, number, shown)
+    def answered(number: int, dialogue: Dialogue, asked: Prompt) -> tuple[Command, ...]:
+        return tapped(chip, label, number, asked)
 
     return await _turn(session, actor, label, answered, key=key, log=log)
 
@@ -164,7 +165,7 @@ async def change(
     today = _today(session)
     text = clean(text, empty=True)
 
-    def written(number: int, dialogue: Dialogue, shown: Prompt) -> tuple[Command, ...]:
+    def written(number: int, dialogue: Dialogue, asked: Prompt) -> tuple[Command, ...]:
         draft = dialogue.draft
         behind = typed.slots(draft, field)
         if not text:
@@ -190,6 +191,22 @@ async def confirm(session: Session, actor: Actor, *, key: str | None = None) -> 
 async def reject(session: Session, actor: Actor, *, key: str | None = None) -> Talk:
     """Say "ce n'est pas ça": nothing enters; she changes a line or says it again."""
     return await _turn(session, actor, _(words.NO), lambda *_: (Reject(),), key=key)
+
+
+async def ask_again(session: Session, actor: Actor, field: str, *, key: str | None = None) -> Talk:
+    """Ask for a line of the card again, and for those that hang on it.
+
+    Raises ``Invalid`` when the card has no such line.
+    """
+
+    def again(number: int, dialogue: Dialogue, asked: Prompt) -> tuple[Command, ...]:
+        draft = dialogue.draft
+        slots = list(draft.plan.slots)
+        if draft.empty or field not in slots:
+            raise Invalid(words.NO_CARD)
+        return tuple(AskAgain(slot) for slot in slots[slots.index(field) :])
+
+    return await _turn(session, actor, _(words.CHANGE), again, key=key)
 
 
 async def stop(session: Session, actor: Actor, *, key: str | None = None) -> Talk:
@@ -284,15 +301,14 @@ async def _carried_out(
 
 
 async def _written(session: Session, actor: Actor, draft: Draft) -> tuple[Command, ...]:
-    """Her yes carried out; or why it could not be, and the question that comes back."""
-    retry = draft.plan.retry
-    if retry is None:
+    """Her yes carried out; or why it could not be, and the questions that come back."""
+    if not draft.plan.retry:
         return (Confirm(await writing.write(session, actor, draft)),)
     try:
         async with session.begin_nested():
             return (Confirm(await writing.write(session, actor, draft)),)
     except (Conflict, Refused) as error:
-        return (AskAgain(retry), Failed(error.text()))
+        return (*(AskAgain(slot) for slot in draft.plan.retry), Failed(error.text()))
 
 
 def _confirmed(dialogue: Dialogue, number: int) -> bool:
@@ -310,18 +326,21 @@ def _confirmed(dialogue: Dialogue, number: int) -> bool:
 async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:
     dialogue = replay(log)
     person = await identity.card(session, actor.person_id)
-    shown = prompt(dialogue)
+    asked = prompt(dialogue)
     passport = await record.passport(session, actor)
-    known = await situation(session, actor, passport, whole=shown.step not in _OPEN)
-    if shown.step not in _OPEN:
-        shown = prompt(dialogue, known)
+    known, news = await situation(session, actor, passport, whole=asked.step not in _OPEN)
+    if asked.step not in _OPEN:
+        asked = prompt(dialogue, known)
+    asked = await with_choices(session, actor, dialogue.draft, with_offers(dialogue, asked))
     return Talk(
         name=person.given_name,
         dialogue=dialogue,
-        prompt=with_offers(dialogue, shown),
+        prompt=asked,
         back=bool(log) and session.now() - log[-1].at >= AWAY,
         situation=known,
         passport=passport,
+        shown=await shown(session, actor, dialogue.draft, asked),
+        news=news if asked.step is Step.GREET else "",
     )
 
 

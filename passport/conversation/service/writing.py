@@ -3,17 +3,22 @@
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
+from passport.appointments import service as appointments
+from passport.appointments.rules import CancelReason, Modality
 from passport.assessment import service as assessment
 from passport.assessment.rules import THEMES, Grid
 from passport.conversation import words
 from passport.conversation.engine.draft import Draft
 from passport.conversation.engine.flow import EXPERIENCE
 from passport.conversation.engine.values import Slot
+from passport.conversation.service import choices
 from passport.kernel.actor import Actor
 from passport.kernel.database import Session
-from passport.kernel.errors import Invalid, NotFound
+from passport.kernel.errors import Conflict, Invalid, NotFound
 from passport.record import service as record
 from passport.record.service import ItemKind, Quote
+from passport.sharing import service as sharing
+from passport.sharing.rules import Lifetime
 
 Writer = Callable[[Session, Actor, Draft], Awaitable[str]]
 """Writes what a draft says; the key of what was written. Raises what the feature raises."""
@@ -202,6 +207,50 @@ async def _grid(session: Session, actor: Actor, draft: Draft) -> str:
     return draft.flow
 
 
+async def _book(session: Session, actor: Actor, draft: Draft) -> str:
+    motive, start = choices.uuid_of(draft.text("motive")), choices.start_of(draft.text("at"))
+    if motive is None or start is None:
+        raise Conflict(words.NO_LONGER_FREE)
+    source = draft.values["at"][0].source
+    card = await appointments.book(
+        session,
+        actor,
+        motive,
+        Modality(draft.text("way")),
+        start,
+        key=f"conversation:{source.turn}:{start.isoformat()}",
+    )
+    return str(card.id)
+
+
+async def _move(session: Session, actor: Actor, draft: Draft) -> str:
+    held = await choices.appointment(session, actor, draft)
+    start = choices.start_of(draft.text("at"))
+    if held is None or start is None:
+        raise Conflict(words.NO_LONGER_FREE)
+    return str((await appointments.move(session, actor, held.id, held.modality, start)).id)
+
+
+async def _cancel(session: Session, actor: Actor, draft: Draft) -> str:
+    held = await choices.appointment(session, actor, draft)
+    if held is None:
+        raise Conflict(words.NOT_THERE)
+    reason = CancelReason(draft.text("reason") or CancelReason.UNSAID)
+    return str((await appointments.cancel(session, actor, held.id, reason)).id)
+
+
+async def _share(session: Session, actor: Actor, draft: Draft) -> str:
+    passport = await record.passport(session, actor)
+    chosen = sharing.choices(passport)
+    if draft.text("what") == "work":
+        work = {str(one.id) for one in (*passport.experiences, *passport.soft_skills)}
+        chosen = tuple(key for key in chosen if key in work)
+    made = await sharing.make_share(
+        session, actor, draft.text("recipient"), chosen, Lifetime(draft.text("lifetime"))
+    )
+    return str(made)
+
+
 WRITERS: dict[str, Writer] = {
     EXPERIENCE: _experience,
     "soft_skill": _soft_skill,
@@ -211,4 +260,8 @@ WRITERS: dict[str, Writer] = {
     "mobility": _profile,
     "availability": _profile,
     **{grid.value: _grid for grid in Grid},
+    "book": _book,
+    "move": _move,
+    "cancel": _cancel,
+    "share": _share,
 }

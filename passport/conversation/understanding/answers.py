@@ -15,6 +15,8 @@ Say = Callable[[str], str]
 """Gives a French sentence in the language that she reads."""
 
 LONGEST_NAME = 120
+
+_EMPTY_WORDS = frozenset("le la les l un une a au aux de d du et je veux prefere oui euh".split())
 QUOTED = 600
 """Characters of the longest sentence kept as evidence."""
 
@@ -31,12 +33,33 @@ def chosen(words: Normal, slot: SlotName, chips: Iterable[Chip], say: Say) -> Fo
         for label in dict.fromkeys((chip.label, say(chip.label))):
             if (place := _label_in(words, label)) is not None:
                 return _found(words, slot, chip.value or "", *place, confidence=0.95)
+    named = _named(words, [chip for chip in told if chip.own])
+    if named is not None:
+        return _found(words, slot, named.value or "", 0, len(words.plain), confidence=0.9)
     for chip in told:
         for pattern in chip.words:
             match = re.search(pattern, words.plain)
             if match and match.end() > match.start():
                 return _found(words, slot, chip.value or "", *match.span(), confidence=0.8)
     return None
+
+
+def _named(words: Normal, chips: Sequence[Chip]) -> Chip | None:
+    """The only ready answer whose name holds all that she says: "mardi", "10h"."""
+    said = _tokens(words.plain)
+    if not said or not chips:
+        return None
+    names = [(chip, _tokens(normal(chip.label).plain)) for chip in chips]
+    same = [chip for chip, name in names if name == said]
+    holding = [chip for chip, name in names if set(said) <= set(name)]
+    found = same or holding
+    return found[0] if len(found) == 1 else None
+
+
+def _tokens(plain: str) -> list[str]:
+    spoken = plain.replace("heures", "h").replace("heure", "h")
+    found = re.findall(r"[^\W\d_]+|\d+", spoken)
+    return [token for token in found if token not in _EMPTY_WORDS]
 
 
 def ordered(words: Normal, chips: Iterable[Chip], say: Say) -> Chip | None:

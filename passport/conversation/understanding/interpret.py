@@ -161,7 +161,7 @@ def _ordered(  # noqa: C901 - one case an order
             return (GoOn(),)
         case "again":
             retry = flows()[shown.flow].retry
-            return (AskAgain(retry),) if retry else (Leave(),)
+            return tuple(AskAgain(slot) for slot in retry) or (Leave(),)
         case _:
             return (Help(),)
 

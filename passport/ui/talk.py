@@ -145,7 +145,7 @@ def echo() -> rx.Component:
 def noted(lines: Any, *, on_change: Any, title: Text) -> rx.Component:
     """What is known so far, in short: each thing is a button that changes it.
 
-    ``lines`` is a ``Var`` of a list of things with ``field``, ``label`` and ``value``.
+    ``lines`` is a list, or a ``Var`` of a list, of things with ``field``, ``label`` and ``value``.
     ``on_change(field)`` answers; before the page is alive the form is sent ``change=<field>``.
     """
 
@@ -174,7 +174,10 @@ def noted(lines: Any, *, on_change: Any, title: Text) -> rx.Component:
 
     return rx.el.div(
         rx.el.p(title, class_name="text-small text-ink-soft"),
-        rx.el.ul(rx.foreach(lines, one), class_name="flex flex-wrap gap-2"),
+        rx.el.ul(
+            rx.foreach(lines, one) if isinstance(lines, rx.Var) else rx.fragment(*map(one, lines)),
+            class_name="flex flex-wrap gap-2",
+        ),
         class_name="grid gap-1.5",
         custom_attrs={"data-say": "true"},
     )

@@ -6,10 +6,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 
 from passport.conversation import listening, service
 from passport.conversation.engine.values import Slot
@@ -313,6 +316,45 @@ async def test_nothing_is_logged(
         await listening.say(db, amina, SENTENCE)
     assert "Kraspek" not in caplog.text
     assert "clef-secrete" not in caplog.text
+
+
+NEAR = Settings(
+    passport_env="test",
+    language_model_url="http://127.0.0.1:9/v1",
+    language_model_name="petit",
+)
+
+
+def test_it_is_off_unless_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    listening.helper.cache_clear()
+    monkeypatch.setattr(listening, "settings", lambda: Settings(passport_env="test"))
+    assert listening.helper() is None
+    listening.helper.cache_clear()
+    monkeypatch.setattr(listening, "settings", lambda: NEAR)
+    found = listening.helper()
+    assert found is not None
+    assert found.endpoint == Endpoint("http://127.0.0.1:9/v1", "petit")
+    assert listening.helper() is found
+    listening.helper.cache_clear()
+
+
+@pytest.mark.parametrize("helped", [False, True])
+async def test_the_page_about_data_says_what_it_receives(
+    monkeypatch: pytest.MonkeyPatch, helped: bool
+) -> None:
+    from passport.welcome import routes
+
+    monkeypatch.setattr(
+        routes, "settings", lambda: NEAR if helped else Settings(passport_env="test")
+    )
+    app = Starlette(routes=routes.routes)
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as web:
+        page = unescape((await web.get("/confidentialite")).text)
+    assert ("Un programme extérieur" in page) is helped
+    assert ("Avant l’envoi, nous enlevons votre nom" in page) is helped
+    # Then it would not be true any more.
+    assert ("Aucun autre site ne reçoit rien" in page) is not helped
 
 
 async def test_the_doctor_asks_it(double: Double) -> None:

@@ -73,6 +73,7 @@ def live() -> Component:
             ui.checkboxes(S.words, "shown", S.options, values=S.chosen, on_change=S.pick),
             ui.checkbox(S.words, "sms", hint=S.words, checked=S.shown),
             ui.chips(S.options, S.pick, name="pick", chosen=S.words),
+            ui.noted(S.lines, on_change=S.pick, title=S.words),
             ui.understood_card(
                 S.lines, on_change=S.pick, on_yes=S.act, on_no=S.act, own_words=S.words
             ),
@@ -89,7 +90,15 @@ def live() -> Component:
         bar=S.words,
         place="/passeport",
         menu=ui.icon_button("more", S.words, S.act),
-        bottom=ui.composer(on_submit=S.send, action="/parler", placeholder=S.words),
+        aside=ui.lead(S.words),
+        bottom=ui.composer(
+            on_submit=S.send,
+            action="/parler",
+            placeholder=S.words,
+            reset=False,
+            status=ui.hearing("text-field"),
+            microphone=ui.microphone("text-field"),
+        ),
         state=S,
         on_undo=S.pick,
     )
@@ -196,6 +205,25 @@ def test_each_language_is_offered_in_its_own_words() -> None:
 @pytest.mark.parametrize("name", sorted(icons.OUTLINES))
 def test_icons_are_outlines(name: str) -> None:
     assert re.fullmatch(r"M[\d\s.,\-MmLlHhVvCcSsAaZz]+", icons.OUTLINES[name])
+
+
+def test_what_people_wrote_runs_in_its_own_direction() -> None:
+    """The words for screen readers around them must not decide of it."""
+    for mine in (True, S.shown):
+        bubble, *parts = rendered(ui.bubble("مرحبا", mine=mine).render())
+        assert prop(bubble, "dir") is None
+        assert [prop(part, "dir") for part in parts][-1] == '"auto"'
+
+
+def test_the_thread_does_not_speak_over_the_question() -> None:
+    log = next(rendered(ui.conversation(ui.bubble("x")).render()))
+    assert (prop(log, "role"), prop(log, "aria-live")) == ('"log"', '"off"')
+
+
+def test_what_is_refused_is_not_forgotten_by_the_page() -> None:
+    kept = next(rendered(ui.composer(on_submit=S.send, action="/x", reset=False).render()))
+    plain = next(rendered(ui.composer(on_submit=S.send, action="/x").render()))
+    assert (prop(kept, "data-keeps"), prop(plain, "data-keeps")) == ('"true"', None)
 
 
 def test_a_form_sends_each_value_once() -> None:

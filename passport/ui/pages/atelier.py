@@ -126,6 +126,15 @@ def _talk() -> rx.Component:
             on_yes=rx.noop(),
             on_no=rx.noop(),
         ),
+        ui.echo(),
+        ui.noted(
+            (
+                _Line("place", _("Où"), "Annecy"),
+                _Line("duration", _("Durée"), "3 ans"),
+            ),
+            on_change=_nothing,
+            title=_("Noté. Touchez une ligne pour la changer."),
+        ),
         ui.question(
             _("C'était quand, à peu près ?"),
             ui.chips(
@@ -264,5 +273,10 @@ def page() -> rx.Component:
         title=_("Atelier"),
         intro=_("Chaque pièce de l'écran, dans chacun de ses états."),
         place="/atelier",
-        bottom=ui.composer(on_submit=_nothing, action="/atelier"),
+        bottom=ui.composer(
+            on_submit=_nothing,
+            action="/atelier",
+            status=ui.hearing("text-field"),
+            microphone=ui.microphone("text-field"),
+        ),
     )

@@ -14,7 +14,7 @@ from passport.identity.guard import HOME, LOGIN, PUBLIC, actor, allow, visitor
 from passport.kernel.actor import Role
 from passport.kernel.database import database
 from passport.kernel.errors import Conflict, Invalid, TooMany
-from passport.kernel.i18n import N_, _, locale, localised
+from passport.kernel.i18n import N_, _, isolated, locale, localised
 from passport.kernel.limits import Rate, limiter
 from passport.kernel.web.forms import read_form, typed_before
 from passport.kernel.web.limits import WORDS, client_of
@@ -147,10 +147,10 @@ def _type_page(request: Request, asked: Asked, error: str = "", status: int = 20
         status=status,
         action=localised(PROVE if visitor() else TYPE),
         again=localised(COME_BACK if visitor() else ASK),
-        sent_to=masked(asked.kind, asked.value),
+        sent_to=isolated(masked(asked.kind, asked.value)),
         by_mail=asked.kind is ContactKind.EMAIL,
         proving=visitor() is not None,
-        folder=_folder(asked.kind),
+        folder=isolated(_folder(asked.kind)),
         error=error,
     )
 

@@ -24,6 +24,7 @@ from passport.kernel.i18n import (
     _,
     format_day,
     format_day_time,
+    isolated,
     locale,
     localised,
     use_locale,
@@ -184,7 +185,8 @@ def _paper(request: Request, sheet: Sheet) -> Response:
             "invitation_sheet.html",
             back=back,
             sheet=sheet,
-            initial=rules.initial(sheet.family_name),
+            holder=isolated(f"{sheet.given_name} {rules.initial(sheet.family_name)}"),
+            by=isolated(sheet.by),
             code=rules.grouped(sheet.code),
             qr=Markup(qr_svg(link)),  # noqa: S704 - drawn here from an address of ours
             address=f"{settings().origin}{localised(WITH_PAPER)}".partition("://")[2],
@@ -232,7 +234,13 @@ async def _welcome(request: Request, key: str) -> Response:
     if found is None:
         return _code_page(request, _(WRONG), 422)
     return render(
-        request, "invitation_welcome.html", found=found, key=key, lent=cookies.is_lent(request)
+        request,
+        "invitation_welcome.html",
+        holder=isolated(f"{found.given_name} {found.initial}"),
+        by=isolated(found.by),
+        structure=found.structure,
+        key=key,
+        lent=cookies.is_lent(request),
     )
 
 

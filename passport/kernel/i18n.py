@@ -111,6 +111,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marker
     return message
 
 
+def isolated(text: str) -> str:
+    """``text`` as a stranger in a sentence: its direction does not move the words around it."""
+    return f"\u2068{text}\u2069" if text else ""
+
+
 def locale() -> str:
     """Code of the current language."""
     return _current.get()

@@ -74,7 +74,7 @@ async def test_a_sheet_leads_to_a_passport_and_on_to_a_way_back(
         else:
             assert "12 chiffres" in (await browser.get("/connexion/invitation")).text
             welcome = await browser.post("/connexion/invitation", data={"code": f" {code}. "})
-        assert "Bonjour Brahim D., c’est vous" in html.unescape(welcome.text)
+        assert "Bonjour \u2068Brahim D.\u2069, c’est vous" in html.unescape(welcome.text)
         key = re.search(r'name="key" value="([^"]+)"', welcome.text)
         assert key
         form = {"key": key[1], "answer": "yes"}

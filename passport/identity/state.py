@@ -46,8 +46,8 @@ class MeState(ui.PageState, rx.State):
     devices: list[Line] = []
     others: int = 0
     lent: bool = False
-    # Whether this is a référent, who invites; whoever else is here comes back by herself.
-    invites: bool = False
+    # A beneficiary may come back by a code.
+    returns: bool = False
     history: list[Line] = []
 
     @rx.event
@@ -92,7 +92,7 @@ class MeState(ui.PageState, rx.State):
         self.others = sum(not one.current for one in me.sessions)
         self.number = str(actor().person_id)
         self.lent = me.shared
-        self.invites = actor().role is Role.CASEWORKER
+        self.returns = actor().role is Role.BENEFICIARY
         self.history = [
             Line(words.happened(one.what, one.facts), format_day_time(one.at, zone))
             for one in me.history

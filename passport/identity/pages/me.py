@@ -15,21 +15,23 @@ def page() -> rx.Component:
             rx.el.div(_identity(), _devices(), _device(), _history(), class_name="grid gap-8"),
             ui.skeleton(5),
         ),
-        rx.cond(
-            MeState.caseworker,
-            ui.link_rows(
-                ui.link_row(_("Ce qu'on vous confie"), "/pro/confie", icon="people", reload=True)
-            ),
-        ),
         ui.link_rows(
-            ui.link_row(_("Mes façons d’entrer"), "/moi/connexions", icon="lock", reload=True),
             rx.cond(
-                MeState.invites,
-                ui.link_row(
-                    _("Inviter une personne"), "/pro/invitations", icon="share", reload=True
+                MeState.caseworker,
+                rx.fragment(
+                    ui.link_row(
+                        _("Inviter une personne"), "/pro/invitations", icon="add", reload=True
+                    ),
+                    ui.link_row(
+                        _("Ce qu'on vous confie"), "/pro/confie", icon="people", reload=True
+                    ),
                 ),
-                ui.link_row(_("Revenir avec un code"), "/moi/revenir", icon="lock", reload=True),
             ),
+            rx.cond(
+                MeState.returns,
+                ui.link_row(_("Revenir avec un code"), "/moi/revenir", icon="message", reload=True),
+            ),
+            ui.link_row(_("Mes façons d’entrer"), "/moi/connexions", icon="lock", reload=True),
         ),
         ui.section(_("Ma langue"), ui.language_switcher("/moi")),
         ui.link_rows(

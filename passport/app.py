@@ -223,11 +223,19 @@ async def send_messages() -> None:
     await Worker(database(), chores).run()
 
 
+async def prepare_trades() -> None:
+    """Make the search of trades by meaning ready, behind everything else."""
+    await conversation_service.prepare_trades()
+
+
 async def warm_up() -> None:
     """Load what is slow to load before somebody waits for it."""
     await conversation_service.warm_up(database())
 
 
+conversation_service.keep_trades_in(settings().passport_var)
 app.register_lifespan_task(warm_up)
+if settings().prepare_trades:
+    app.register_lifespan_task(prepare_trades)
 if settings().worker_embedded:
     app.register_lifespan_task(send_messages)

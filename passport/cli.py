@@ -5,7 +5,7 @@ import json
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 from uuid import UUID
 
 import typer
@@ -16,6 +16,8 @@ from passport.kernel.actor import Role
 from passport.settings import Settings, settings
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from passport.identity.linking import Question
 
 app = typer.Typer(
@@ -272,9 +274,12 @@ def understand(
     object a line. Lines that cannot be read are told on standard error, and the rest goes on.
     """
     if jsonl:
+        _prepare_trades()
         raise typer.Exit(_understand_lines(text))
+    from passport.conversation import service
     from passport.conversation.engine.account import readable
 
+    service.keep_trades_in(_settings().passport_var)
     words = sys.stdin.read() if text == "-" else text
     _say(readable(words, question or None))
 
@@ -313,12 +318,71 @@ def evaluate(
     """Score the understanding on files of examples, and print a table for each."""
     from passport.conversation.evaluation import Unreadable, score
 
+    _prepare_trades()
     for path in paths:
         try:
             _say(f"{score(path)}\n")
         except Unreadable as error:
             typer.secho(str(error), fg="red", err=True)
             raise typer.Exit(1) from None
+
+
+@app.command("import-rome")
+def import_rome(
+    folder: Annotated[Path, typer.Argument(help="The unpacked archive: unix_*_vNNN_utf8.csv.")],
+) -> None:
+    """Take the official ROME 4.0 of France Travail, any 4.x version, in place of a former one."""
+    from passport.conversation import service
+    from passport.conversation.understanding.trades import Refused
+
+    service.keep_trades_in(_settings().passport_var)
+    try:
+        with Steps() as steps:
+            found = service.import_rome(folder, steps.show)
+    except Refused as error:
+        typer.secho(f"{error}\nNothing was changed.", fg="red", err=True)
+        raise typer.Exit(1) from None
+    _say(f"version {found.version}: {found.names} appellations, {found.codes} codes, ")
+    _say(f"from {found.parents} parent codes")
+    _say(f"{found.attribution} (Licence Ouverte 2.0)")
+    if not found.ready:
+        _say("Searched by letters now; by meaning once the server has worked it out.")
+
+
+def _prepare_trades() -> None:
+    """Have trades searched as well as they can be: a minute of work the first time."""
+    from passport.conversation import service
+
+    configured = _settings()
+    service.keep_trades_in(configured.passport_var)
+    if not configured.prepare_trades:
+        return
+    with Steps() as steps:
+        service.prepare_now(steps.show)
+
+
+class Steps:
+    """Shows how far each step is, on the terminal alone."""
+
+    WORDS: ClassVar = {"read": "Reading", "index": "Names", "meaning": "Meanings"}
+
+    def __enter__(self) -> Self:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._bars = Progress(console=Console(stderr=True), transient=True)
+        self._bars.start()
+        self._known: dict[str, TaskID] = {}
+        return self
+
+    def show(self, step: str, share: float) -> None:
+        """The bar of ``step`` at ``share``, from 0 to 1."""
+        if step not in self._known:
+            self._known[step] = self._bars.add_task(self.WORDS[step], total=1.0)
+        self._bars.update(self._known[step], completed=share)
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
 
 
 if __name__ == "__main__":

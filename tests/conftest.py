@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 
 os.environ.setdefault("PASSPORT_ENV", "test")
+os.environ.setdefault("PREPARE_TRADES", "false")
 
 from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database

@@ -114,6 +114,12 @@ class Settings(ProviderSettings):
         True, description="Whether the server process also sends the messages of the outbox."
     )
 
+    prepare_trades: bool = Field(
+        True,
+        description="Whether trades are made ready to be searched by meaning: by the server, "
+        "behind everything else; by `eval` and `understand --jsonl`, before they begin.",
+    )
+
     @field_validator("secret_keys", mode="before")
     @classmethod
     def _split_keys(cls, value: object) -> object:

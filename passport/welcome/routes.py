@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from passport.conversation import service as conversation
 from passport.identity.guard import HOME, LOGIN, PUBLIC, allow, visitor
 from passport.identity.provider import providers
 from passport.identity.rules import ABSOLUTE, IDLE
@@ -34,6 +35,7 @@ async def privacy(request: Request) -> Response:
         fictitious=not settings().production,
         has_login=bool(providers()),
         helped=bool(settings().language_model_url),
+        trades_from=conversation.attribution(),
         idle_minutes=int(IDLE.total_seconds() // 60),
         absolute_hours=int(ABSOLUTE.total_seconds() // 3600),
     )

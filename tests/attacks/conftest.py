@@ -83,6 +83,7 @@ def serving(var: Path, **more: str) -> Iterator[Product]:
         **os.environ,
         "PASSPORT_ENV": "demo",
         "PASSPORT_VAR": str(var),
+        "PREPARE_TRADES": "false",
         "PORT": str(port),
         "WORKERS": "1",
         "DATABASE_URL": "",

@@ -76,6 +76,7 @@ class Product:
             **{k: v for k, v in os.environ.items() if k not in {"PASSPORT_ENV", "REDIS_URL"}},
             "PASSPORT_ENV": "demo",
             "PASSPORT_VAR": str(var),
+            "PREPARE_TRADES": "false",
             "PORT": str(port),
             "LOG_LEVEL": "warning",
             **more,

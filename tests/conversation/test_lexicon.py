@@ -13,6 +13,7 @@ import pytest
 
 from passport.conversation.understanding import trades
 from passport.conversation.understanding.normal import fold, normal
+from passport.conversation.understanding.trades.lexicon import both
 
 DATA = Path(os.environ.get("PASSPORT_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
 OFFICIAL = DATA / "rome460" / "unix_referentiel_appellation_v460_utf8.csv"
@@ -128,6 +129,13 @@ def test_a_deed_belongs_to_one_family() -> None:
         for deed in line.deeds:
             owners[_plain(deed)].add(line.code)
     assert not {deed: codes for deed, codes in owners.items() if len(codes) > 1}
+
+
+def test_the_product_reads_both_genders_as_they_are_written() -> None:
+    """The reader of the product and these tests agree on what a slash means."""
+    for line in LINES:
+        for name in line.names:
+            assert {_plain(form) for form in both(name)} == _forms(name), name
 
 
 @pytest.mark.skipif(

@@ -62,6 +62,7 @@ def serving(var: Path, **more: str) -> Iterator[Site]:
         **os.environ,
         "PASSPORT_ENV": "test",
         "PASSPORT_VAR": str(var),
+        "PREPARE_TRADES": "false",
         "PORT": str(port),
         "WORKERS": "1",
         "DATABASE_URL": "",

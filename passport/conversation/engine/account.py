@@ -40,14 +40,10 @@ def account(
     found = {slot: reading.first(slot) for slot in Slot}
     kind, duration = found[Slot.KIND], found[Slot.DURATION]
     title = found[Slot.TITLE]
-    codes = list(
-        dict.fromkeys(
-            ([title.code] if title and title.code else [])
-            + [match.trade.code for match in reading.trades]
-        )
-    )
-    sure = trades.preselected(list(reading.trades))
-    named = title.code if title and title.confidence >= 0.8 and _whole(text, title) else None
+    codes = [match.trade.code for match in reading.trades]
+    if title is not None and title.code and title.code not in codes:
+        codes.insert(min(len(codes), 4), title.code)
+    sure = trades.preselected(reading.trades)
     spans = {
         _FIELDS[slot]: [[item.start, item.end] for item in reading.all(slot)]
         for slot in Slot
@@ -58,7 +54,7 @@ def account(
     return {
         "kind": "none" if reading.act is Act.NOTHING_YET else kind.text if kind else None,
         "trades": codes[:10],
-        "preselected": named or (sure.trade.code if sure else None),
+        "preselected": sure.trade.code if sure else None,
         "title": _text(title),
         "employer": _text(found[Slot.EMPLOYER]),
         "place": _text(found[Slot.PLACE]),
@@ -86,15 +82,6 @@ _FIELDS = {
     Slot.ONGOING: "ongoing",
     Slot.TASKS: "tasks",
 }
-
-
-def _whole(text: str, title: Found) -> bool:
-    """Whether a name stands in a told sentence, or is all there is.
-
-    A part of a longer title is not that trade.
-    """
-    rest = text[: title.start] + text[title.end :]
-    return len(text.split()) > 8 or not any(len(word) > 3 for word in rest.split())
 
 
 def _text(item: Found | None) -> str | None:

@@ -1,6 +1,14 @@
 """What a person can do in her conversation. Each use case gives what to show afterwards."""
 
 from passport.conversation.service.log import SHOWN
+from passport.conversation.service.occupations import (
+    attribution,
+    import_rome,
+    keep_trades_in,
+    know_how,
+    prepare_now,
+    prepare_trades,
+)
 from passport.conversation.service.talking import (
     LONGEST,
     ZONE,
@@ -29,13 +37,19 @@ __all__ = [
     "ZONE",
     "Talk",
     "ask_again",
+    "attribution",
     "change",
     "clean",
     "confirm",
+    "import_rome",
+    "keep_trades_in",
+    "know_how",
     "leave",
     "may_undo",
     "menu",
     "open_talk",
+    "prepare_now",
+    "prepare_trades",
     "reject",
     "say",
     "start",

@@ -80,8 +80,8 @@ Done = Callable[[int, Dialogue, Prompt], tuple[Command, ...]]
 
 
 async def warm_up(database: Database) -> None:
-    """Load what understanding needs before the first person speaks: half a second of work."""
-    await asyncio.to_thread(read, "bonjour", today=database.clock.now().date())
+    """Load what understanding needs before the first person speaks: a second of work."""
+    await asyncio.to_thread(read, "serveur", today=database.clock.now().date())
 
 
 async def open_talk(session: Session, actor: Actor) -> Talk:

@@ -38,9 +38,7 @@ def _with_trades(draft: Draft, shown: Prompt) -> Prompt:
     said = [item.said for slot in (Slot.WORDS, Slot.TASKS) for item in draft.values.get(slot, ())]
     if not said:
         return shown
-    found = [
-        match for match in trades.proposed(normal(". ".join(said))) if match.score >= trades.LEAST
-    ][: trades.CHOICES]
+    found = trades.choices(trades.proposed(normal(". ".join(said))))
     chips = tuple(
         Chip(
             key=f"trade_{n}",

@@ -65,6 +65,10 @@ class Reading:
         return tuple(item for item in self.found if item.slot is slot)
 
 
+_NOT_TRADES = (Slot.PLACE, Slot.START, Slot.END, Slot.DURATION)
+"""What says nothing of the trade."""
+
+
 def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     """Read ``text``; ``asked`` is what the question was about: a slot, or another subject."""
     words = normal(text)
@@ -106,9 +110,9 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
         found.extend(_still(words, found, done))
     if isinstance(asked, Slot) and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
-    return Reading(
-        words, tuple(found), act, tuple(trades.proposed(words)), soft_skills.propose(words)
-    )
+    elsewhere = [(item.start, item.end) for item in found if item.slot in _NOT_TRADES]
+    meant = trades.proposed(words, elsewhere)
+    return Reading(words, tuple(found), act, tuple(meant), soft_skills.propose(words))
 
 
 def _foreign_trades(found: list[Found]) -> tuple[Match, ...]:

@@ -1,4 +1,4 @@
-"""Simulated people through the experience flow: what is kept of what they say, slot by slot.
+"""Simulated people through the flows: what is kept of what they say, slot by slot.
 
 ``uv run --group test python -m tests.bench.lives [how many] [--gaps]``
 """
@@ -7,7 +7,7 @@ import sys
 import time
 from statistics import mean
 
-from tests.conversation.lives.check import Scores
+from tests.conversation.lives.check import Scores, Subjects
 from tests.conversation.lives.life import live
 from tests.conversation.lives.play import play
 
@@ -38,7 +38,19 @@ def main() -> None:
                 f"{slot:<12}{score.right:>7}{score.wrong:>7}{score.missing:>8}"
                 f"{score.precision:>11.3f}{score.recall:>8.3f}"
             )
+    subjects = Subjects()
+    for each in played:
+        subjects.add(each)
+    print(
+        f"\n{'subject':<14}{'talks':>6}{'right':>7}{'wrong':>7}{'missed':>8}{'precision':>11}{'recall':>8}"
+    )
+    for flow, score in sorted(subjects.flows.items()):
+        print(
+            f"{flow:<14}{subjects.counts[flow]:>6}{score.right:>7}{score.wrong:>7}{score.missing:>8}"
+            f"{score.precision:>11.3f}{score.recall:>8.3f}"
+        )
     if "--gaps" in sys.argv:
+        scores.slots |= subjects.flows
         for slot, score in scores.slots.items():
             print(f"\n{slot}", *score.examples[:SHOWN], sep="\n  ")
 

@@ -307,3 +307,13 @@ def test_answers_in_her_own_words(start: str, said: str, slot: str, value: str) 
 )
 def test_telling_an_experience_starts_no_other_subject(said: str) -> None:
     assert Talk(situation=SETTLED).say(said).dialogue.draft.flow == "experience"
+
+
+def test_a_yes_answers_the_question_asked_and_no_other() -> None:
+    talk = Talk().start("mobility").say("oui")
+    assert talk.card() == {"license": "b"}
+    talk = Talk().start("mobility").say("oui j'ai le permis mais pas de voiture")
+    assert talk.card() == {"license": "b", "vehicle": "none"}
+    talk = Talk().start("mobility").say("non et y a pas de bus chez moi")
+    assert talk.card() == {"license": "none", "transit": "no"}
+    assert Talk().start("availability").say("tout de suite").card() == {"start": "now"}

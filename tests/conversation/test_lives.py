@@ -9,7 +9,7 @@ from passport.conversation.engine.dialogue import replay
 from passport.conversation.engine.flow import question
 from passport.conversation.engine.policy import Step, prompt
 from passport.conversation.engine.values import Slot
-from tests.conversation.lives.check import Scores
+from tests.conversation.lives.check import Scores, Subjects
 from tests.conversation.lives.life import live
 from tests.conversation.lives.play import NOW, Played, Told, play
 
@@ -27,6 +27,15 @@ FLOORS = {
     "end": (0.98, 0.98),
     "ongoing": (0.94, 0.98),
     "tasks": (0.95, 0.94),
+}
+
+SUBJECT_FLOORS = {
+    "language": (0.99, 0.99),
+    "availability": (0.98, 0.98),
+    "mobility": (0.98, 0.98),
+    "certificate": (0.98, 0.98),
+    "soft_skill": (0.97, 0.98),
+    "project": (0.97, 0.98),
 }
 
 
@@ -168,8 +177,7 @@ def test_stop_and_come_back_at_every_turn(lives: list[Played]) -> None:
             assert replay([*log, stop, back]).draft.values == replay(log).draft.values
 
 
-def test_halts_change_nothing_of_what_is_written(lives: list[Played]) -> None:
-    """The lives in which she stopped and came back hold the same as any other."""
+def test_who_halts_gets_to_the_end(lives: list[Played]) -> None:
     halted = [
         played
         for played in lives
@@ -186,6 +194,54 @@ def test_questions_are_those_of_slots_that_are_open(lives: list[Played]) -> None
                 slot = question(turn.asked).slot
                 assert slot is not None
                 assert Slot(slot) not in replay(played.log[:number]).draft.values
+
+
+def test_every_subject_is_reached_and_ends(lives: list[Played]) -> None:
+    talked = [each for played in lives for each in played.talked]
+    assert all(each.subject.reached for each in talked)
+    assert all(each.saved is not None or each.left for each in talked)
+    assert all(
+        each.saved.flow == each.subject.topic.flow for each in talked if each.saved is not None
+    )
+    assert sum(each.left for each in talked) <= 0.1 * len(talked)
+    assert {each.subject.topic.flow for each in talked} == set(SUBJECT_FLOORS)
+
+
+def test_every_value_of_a_subject_has_its_source_in_a_turn_of_its_own(lives: list[Played]) -> None:
+    values = 0
+    for played in lives:
+        for talked in played.talked:
+            for held in talked.saved.values.values() if talked.saved else ():
+                for value in held:
+                    values += 1
+                    source = value.source
+                    spoken = talked.said[source.turn]
+                    text = spoken.text if spoken.chip is None else played.log[source.turn].text
+                    assert text[source.start : source.end] == value.said, played.life.seed
+    assert values > 500
+
+
+def test_a_subject_asks_no_refused_question_again(lives: list[Played]) -> None:
+    for played in lives:
+        for talked in played.talked:
+            refused: set[str] = set()
+            for number in talked.said:
+                turn = played.log[number]
+                assert turn.asked not in refused, (played.life.seed, turn.asked)
+                if turn.asked and any(isinstance(done, Skip | Unknown) for done in turn.commands):
+                    refused.add(turn.asked)
+
+
+@pytest.mark.parametrize("flow", sorted(SUBJECT_FLOORS))
+def test_what_a_subject_writes_is_what_was_said(lives: list[Played], flow: str) -> None:
+    scores = Subjects()
+    for played in lives:
+        scores.add(played)
+    precision, recall = SUBJECT_FLOORS[flow]
+    score = scores.flows[flow]
+    assert score.right > 20
+    assert score.precision >= precision, score.examples
+    assert score.recall >= recall, score.examples
 
 
 @pytest.mark.parametrize("slot", list(FLOORS))

@@ -16,7 +16,6 @@ def next_question(draft: Draft) -> str | None:
     flow = draft.plan
     if draft.nameable and (
         draft.enough
-        or len(draft.asked) >= flow.max_questions
         or (
             flow.enough is not None
             and draft.known_lines() >= flow.enough
@@ -24,6 +23,8 @@ def next_question(draft: Draft) -> str | None:
         )
     ):
         return None
+    if len(draft.asked) >= flow.max_questions:
+        return _name(draft)
     tired = FATIGUE * len(draft.asked)
     best: tuple[float, str] | None = None
     for name, asked in flow.questions.items():
@@ -33,10 +34,12 @@ def next_question(draft: Draft) -> str | None:
         worth = asked.value * asked.answerable - tired
         if (worth >= LEAST_WORTH or flow.long) and (best is None or worth > best[0]):
             best = (worth, key)
-    if best is not None:
-        return best[1]
-    # An experience has a name, however long it takes to find it.
-    return f"{EXPERIENCE}.title" if flow.name == EXPERIENCE and not draft.nameable else None
+    return best[1] if best is not None else _name(draft)
+
+
+def _name(draft: Draft) -> str | None:
+    """The one question that has no end: an experience has a name, however long it takes."""
+    return f"{EXPERIENCE}.title" if draft.flow == EXPERIENCE and not draft.nameable else None
 
 
 def _open(draft: Draft, key: str, asked: Question) -> bool:

@@ -146,18 +146,15 @@ def _after(dialogue: Dialogue, turn: Turn) -> Dialogue:
     if draft.empty and not draft.started:
         draft = replace(draft, first_turn=turn.number)
     asked = turn.asked if turn.asked and flow_of(turn.asked) == draft.flow else None
-    if asked and not _only_waits(turn):
+    waits = _only_waits(turn)
+    if asked and not waits:
         draft = replace(draft, asked=(*draft.asked, asked))
-    understood = any(
-        not isinstance(command, Help) and not (asked and _only_words(command, draft))
-        for command in turn.commands
-    )
-    helped = any(isinstance(c, Help) for c in turn.commands)
+    understood = any(not (asked and _only_words(command, draft)) for command in turn.commands)
     draft = replace(
         draft,
-        failures=0 if understood or helped else draft.failures + 1,
+        failures=draft.failures if waits else 0 if understood else draft.failures + 1,
         rejected=False,
-        helped=helped,
+        helped=any(isinstance(c, Help) for c in turn.commands),
     )
     away = not dialogue.turns or turn.at - dialogue.turns[-1].at >= AWAY
     after = replace(
@@ -165,8 +162,8 @@ def _after(dialogue: Dialogue, turn: Turn) -> Dialogue:
         turns=(*dialogue.turns, turn),
         stack=(*dialogue.stack[:-1], draft),
         just_saved=False,
-        nothing_yet=False,
-        menu=False,
+        nothing_yet=waits and dialogue.nothing_yet,
+        menu=waits and dialogue.menu,
         left=False,
         failed="",
         last=turn.commands,

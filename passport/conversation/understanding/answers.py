@@ -26,8 +26,16 @@ _LEAD = re.compile(
 )
 
 
-def chosen(words: Normal, slot: SlotName, chips: Iterable[Chip], say: Say) -> Found | None:
-    """The ready answer that she says in words: by its label, or by words that mean the same."""
+_BARE_ANSWERS = frozenset({"oui", "non"})
+
+
+def chosen(
+    words: Normal, slot: SlotName, chips: Iterable[Chip], say: Say, *, asked: bool = True
+) -> Found | None:
+    """The ready answer that she says in words: by its label, or by words that mean the same.
+
+    A bare yes or no answers what was ``asked``, and nothing else.
+    """
     told = [chip for chip in chips if chip.value is not None]
     for chip in told:
         for label in dict.fromkeys((chip.label, say(chip.label))):
@@ -38,9 +46,9 @@ def chosen(words: Normal, slot: SlotName, chips: Iterable[Chip], say: Say) -> Fo
         return _found(words, slot, named.value or "", 0, len(words.plain), confidence=0.9)
     for chip in told:
         for pattern in chip.words:
-            match = re.search(pattern, words.plain)
-            if match and match.end() > match.start():
-                return _found(words, slot, chip.value or "", *match.span(), confidence=0.8)
+            for match in re.finditer(pattern, words.plain):
+                if match.group() and (asked or match.group() not in _BARE_ANSWERS):
+                    return _found(words, slot, chip.value or "", *match.span(), confidence=0.8)
     return None
 
 
@@ -170,7 +178,7 @@ def beside(words: Normal, draft: Draft, asked: SlotName | None, say: Say) -> lis
         if slot is None or slot == asked or slot in draft.values:
             continue
         if draft.plan.slots[slot].anytime:
-            found = chosen(words, slot, question.chips, say)
+            found = chosen(words, slot, question.chips, say, asked=False)
             if found is not None:
                 told.append(found)
     return told

@@ -1,6 +1,6 @@
 """What the passport holds against what is true and what was said."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,8 +8,8 @@ from passport.conversation.engine.dialogue import Saved
 from passport.conversation.engine.values import Slot, Value
 from tests.conversation.lives.life import Experience
 from tests.conversation.lives.life import Told as Time
-from tests.conversation.lives.person import Piece
 from tests.conversation.lives.play import Played, Told
+from tests.conversation.lives.said import Piece
 from tests.conversation.lives.voice import bare, same
 
 SCORED = ("kind", "title", "place", "employer", "duration", "start", "end", "ongoing", "tasks")
@@ -82,6 +82,38 @@ class Scores:
             for missed in unsaid(slot, held, truth, told):
                 score.missing += 1
                 score.examples.append(f"nothing for {missed}")
+
+
+@dataclass
+class Subjects:
+    """Scores of the other flows, one for each."""
+
+    flows: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, played: Played) -> None:
+        """Count the subjects of a life."""
+        for talked in played.talked:
+            topic = talked.subject.topic
+            self.counts[topic.flow] += 1
+            if talked.saved is None:
+                continue
+            score, told = self.flows[topic.flow], talked.subject.told
+            for slot, values in talked.saved.values.items():
+                for value in values:
+                    if slot in told and _is(value, *told[slot]):
+                        score.right += 1
+                    else:
+                        score.wrong += 1
+                        score.examples.append(f"{slot}: {value.text!r} said {told.get(slot)}")
+            for slot in told.keys() - talked.saved.values.keys():
+                score.missing += 1
+                score.examples.append(f"{slot}: nothing for {told[slot]}")
+
+
+def _is(value: Value, true: str, words: str) -> bool:
+    """Whether a value is the choice that is true, or else her own words."""
+    return value.text == true or (same(value.text) != "" and same(value.text) in same(words))
 
 
 def right(slot: str, value: Value, truth: Experience, pieces: dict[int, tuple[Piece, ...]]) -> bool:

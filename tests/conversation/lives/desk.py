@@ -37,6 +37,7 @@ class Reply:
     shown: Prompt
     card: dict[str, list[str]]
     length: int
+    left: bool
 
 
 class Desk:
@@ -65,6 +66,10 @@ class Desk:
     def ask(self, request: Request) -> Reply:
         """Hand over a request and wait for its answer."""
         self.send(request)
+        return self.hear()
+
+    def hear(self) -> Reply:
+        """Wait for the answer to what was handed over."""
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line, "the process has ended"
@@ -95,7 +100,8 @@ async def _answer(database: Database, request: Request) -> Reply:
         talk = await database.read(service.open_talk, actor)
     values = talk.dialogue.draft.values
     card = {str(slot): [value.text for value in held] for slot, held in values.items()}
-    return Reply(talk.prompt, card, talk.dialogue.length)
+    dialogue = talk.dialogue
+    return Reply(talk.prompt, card, dialogue.length, dialogue.left)
 
 
 async def _serve(address: str) -> None:

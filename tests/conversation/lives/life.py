@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tests.conversation.lives import pools
 from tests.conversation.lives.pools import Deed, Trade, _deed
+from tests.conversation.lives.topics import Topic, topics
 
 TODAY_YEAR = 2026
 
@@ -55,9 +56,8 @@ class Life:
     touches: float
     """How often she takes a ready answer where one fits."""
     experiences: tuple[Experience, ...]
-    situation: tuple[str, str]
-    languages: tuple[str, ...]
-    young_child: bool
+    topics: tuple[Topic, ...]
+    """What she talks of afterwards."""
 
 
 def live(seed: int) -> Life:
@@ -66,7 +66,6 @@ def live(seed: int) -> Life:
     she = rng.random() < 0.55
     age = rng.choice((17, 19, 22, 27, 33, 38, 44, 51, 57, 63))
     count = 1 if age < 20 else rng.choice((1, 1, 2, 2, 3))
-    situation, code = rng.choice(pools.SITUATIONS)
     return Life(
         seed=seed,
         name=rng.choice(pools.SHE if she else pools.HE),
@@ -78,9 +77,10 @@ def live(seed: int) -> Life:
         closed=rng.random() < 0.1,
         touches=rng.choice((0.0, 0.2, 0.2, 0.9)),
         experiences=tuple(_experience(rng, she=she, age=age) for _ in range(count)),
-        situation=(situation.replace("{e}", "e" if she else ""), code),
-        languages=tuple(rng.sample(pools.LANGUAGES, rng.choice((0, 1, 1, 2)))),
-        young_child=20 < age < 45 and rng.random() < 0.4,
+        topics=topics(
+            random.Random(seed * 31 + 7),
+            tuple(rng.sample(pools.LANGUAGES, rng.choice((0, 1, 1, 2)))),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from passport.conversation.engine.flow import Chip
 from passport.conversation.engine.policy import Prompt, Step
 from tests.conversation.lives import pools
 from tests.conversation.lives.life import Experience, Life, Told
+from tests.conversation.lives.said import Piece, Said
 from tests.conversation.lives.voice import same, spell
 
 MONTHS = (
@@ -27,32 +28,6 @@ SLIP = 0.06
 """Share of places that are corrected in the same breath."""
 ASIDE = 0.15
 """Share of sentences that also say something beside the point."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of what was said: the ``fact`` it tells, where it stands, and whether it is true."""
-
-    fact: str
-    start: int
-    end: int
-    value: str = ""
-    true: bool = True
-    takes_back: str = ""
-    """The wrong value that this one replaces, when it corrects."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What she does at a turn: words (``text``), or a touch on ``chip``.
-
-    ``manner`` says what it was meant as: "answer", "skip", "unknown", "nonsense", "stop"…
-    """
-
-    text: str
-    pieces: tuple[Piece, ...] = ()
-    chip: str | None = None
-    manner: str = "answer"
 
 
 @dataclass

@@ -11,7 +11,9 @@ from passport.conversation.engine.situation import Situation
 from passport.conversation.understanding.interpret import tapped, understood
 from passport.conversation.understanding.offers import with_offers
 from tests.conversation.lives.life import Life
-from tests.conversation.lives.person import Person, Said
+from tests.conversation.lives.player import Player
+from tests.conversation.lives.said import Said
+from tests.conversation.lives.subject import Subject
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -32,44 +34,78 @@ class Told:
 
 
 @dataclass
+class Talked:
+    """One subject as it was played: her turns, whether it was reached, and what was written."""
+
+    subject: Subject
+    said: dict[int, Said] = field(default_factory=dict)
+    saved: Saved | None = None
+    left: bool = False
+
+
+@dataclass
 class Played:
     """A life played to its end."""
 
     life: Life
     log: list[Turn]
     told: list[Told]
-    finished: bool
+    talked: list[Talked] = field(default_factory=list)
+    finished: bool = False
 
 
 def play(life: Life) -> Played:
     """The whole conversation of ``life``. Stops when it is done, or when it does not end."""
-    person = Person(life)
-    log: list[Turn] = []
-    played = Played(life, log, [Told(0)], finished=False)
-    while len(log) < MOST_TURNS * len(life.experiences):
+    player, played = Player(life), Played(life, [], [Told(0)])
+    log, experiences = played.log, len(life.experiences)
+    while len(log) < MOST_TURNS * (experiences + len(life.topics)):
         dialogue, shown = _again(log)
-        told = played.told[-1]
-        told.shown.append(shown)
-        if shown.step is Step.SAVED:
-            told.saved = dialogue.saved[-1]
-            if not person.next_experience():
-                played.finished = True
-                return played
-            played.told.append(Told(person.number))
-            told = played.told[-1]
-        if shown.step is Step.CHECK and told.card is None:
-            told.card = Saved("", dialogue.draft.values)
-        if shown.step is Step.ASK and shown.key:
-            told.asked.append(shown.key)
+        if player.part < experiences:
+            _note(played.told[-1], dialogue, shown)
+        part = player.part
         card = {
             str(slot): [held.text for held in values]
             for slot, values in dialogue.draft.values.items()
         }
-        said = person.answer(shown, card)
+        said = player.answer(shown, card, saved=len(dialogue.saved), left=dialogue.left)
+        if player.part > part:
+            _close(played, part, dialogue)
+            if said is not None:
+                _open(played, player)
+        if said is None:
+            played.finished = True
+            return played
         turn = _turn(len(log), said, dialogue, shown)
-        told.said[turn.number] = said
+        record = played.told[-1] if player.part < experiences else played.talked[-1]
+        record.said[turn.number] = said
         log.append(turn)
     return played
+
+
+def _note(told: Told, dialogue: Dialogue, shown: Prompt) -> None:
+    """Keep what was shown while an experience is told."""
+    told.shown.append(shown)
+    if shown.step is Step.CHECK and told.card is None:
+        told.card = Saved("", dialogue.draft.values)
+    if shown.step is Step.ASK and shown.key:
+        told.asked.append(shown.key)
+
+
+def _close(played: Played, part: int, dialogue: Dialogue) -> None:
+    """Keep what was written of an experience or a subject that is done."""
+    written = None if dialogue.left else dialogue.saved[-1]
+    if part < len(played.life.experiences):
+        played.told[-1].saved = written
+    else:
+        played.talked[-1].saved = written
+        played.talked[-1].left = dialogue.left
+
+
+def _open(played: Played, player: Player) -> None:
+    if player.subject is None:
+        played.told.append(Told(player.part))
+    else:
+        played.talked.append(Talked(player.subject))
 
 
 def shown_after(log: list[Turn]) -> tuple[Dialogue, Prompt]:

@@ -212,18 +212,6 @@ INFORMAL = (
                                                                 "changer|je changeais les freins|je change les freins")),
 )  # fmt: skip
 
-SITUATIONS = (
-    ("Un client criait, je suis resté{e} calme et je l'ai écouté.", "300478"),
-    ("Le four est tombé en panne, j'ai tout de suite appelé le dépanneur.", "300473"),
-    ("J'aidais toujours mes collègues quand ils avaient trop de travail.", "300465"),
-    ("J'ai proposé de ranger la réserve autrement et on a gagné du temps.", "300467"),
-    ("J'arrivais toujours à l'heure et je vérifiais tout deux fois.", "300490"),
-    ("J'ai appris seul{e} à me servir de la machine.", "300460"),
-    ("J'ai raté mon permis trois fois et je l'ai eu à la quatrième.", "300485"),
-    ("Je faisais ma liste le soir pour commencer par le plus urgent.", "300483"),
-)
-"""What happened, and the savoir-être that it shows."""
-
 LANGUAGES = (
     "arabe",
     "anglais",

@@ -112,6 +112,7 @@
   };
   const send = (shown, words) => {
     waiting = { words, timer: setTimeout(patient, PATIENCE_MS) };
+    count = find("composer")?.dataset.taken;
     put(shown);
   };
   // Once the framework has had the event: before it is alive the browser sends the form itself.

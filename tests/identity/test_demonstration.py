@@ -1,8 +1,12 @@
 """The demonstration provider: as strict as the one it stands for, and only where it may stand."""
 
 import html
+import os
 import re
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -363,3 +367,40 @@ async def test_professionals_come_in_by_their_own_way(house: House, people: Peop
             answer = await browser.get(await consent(browser, handover))
             assert answer.headers["location"] == "/moi"
             browser.cookies.clear()
+
+
+REAL = {
+    "PUBLIC_ORIGIN": "https://passeport.example.fr",
+    "FRANCECONNECT_CLIENT_ID": "us",
+    "FRANCECONNECT_CLIENT_SECRET": "s" * 64,
+}
+SHOW = """
+from passport import app
+from passport.identity.provider import providers
+print(*(one.slug for one in providers()))
+print(any("demonstration" in str(getattr(route, "path", "")) for route in app.ROUTES))
+"""
+
+
+def test_the_running_product_offers_real_providers_alone(tmp_path: Path) -> None:
+    environment = {**os.environ, "PASSPORT_ENV": "demo", "PASSPORT_VAR": str(tmp_path), **REAL}
+    shown = subprocess.run(
+        [sys.executable, "-c", SHOW], env=environment, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.split("\n")[:2] == ["franceconnect", "False"]
+
+
+def test_the_running_product_does_not_start_with_the_demonstration_in_public(
+    tmp_path: Path,
+) -> None:
+    environment = {
+        **os.environ,
+        "PASSPORT_ENV": "demo",
+        "PASSPORT_VAR": str(tmp_path),
+        "PUBLIC_ORIGIN": "https://passeport.example.fr",
+    }
+    shown = subprocess.run(
+        [sys.executable, "-c", SHOW], env=environment, capture_output=True, text=True, check=False
+    )
+    assert shown.returncode != 0
+    assert "refuses the public address" in shown.stderr

@@ -1,5 +1,6 @@
 """A login from end to end, and everything that must not open anything."""
 
+import asyncio
 from datetime import timedelta
 
 import httpx
@@ -86,6 +87,19 @@ async def test_the_answer_serves_once(house: House, people: People) -> None:
             another.cookies.set(cookie_name(), before)
             assert "recommencer" in (await another.get(back)).headers["location"]
             assert (await another.get("/mine")).status_code == 303
+
+
+async def test_the_answer_serves_once_at_the_same_time_too(house: House, people: People) -> None:
+    async with house.browser() as browser:
+        back = await consent(browser, await choose(browser, await start(browser), people.amina.id))
+        before = browser.cookies[cookie_name()]
+        twice = []
+        for _ in range(4):
+            other = house.browser()
+            other.cookies.set(cookie_name(), before)
+            twice.append(other.get(back))
+        ends = [answer.headers["location"] for answer in await asyncio.gather(*twice)]
+        assert sorted(ends) == ["/connexion?suite=recommencer"] * 3 + ["/parler"]
 
 
 async def test_two_tabs(house: House, people: People) -> None:

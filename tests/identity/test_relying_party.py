@@ -519,6 +519,18 @@ async def test_the_answer_of_one_provider_is_no_answer_of_another(house: House, 
         end = await browser.get("/auth/demo/callback", params=query)
         assert "suite=recommencer" in end.headers["location"]
         assert (await browser.get("/mine")).status_code == 303
+    # Where no provider says its name, the way back alone tells them apart.
+    for slug in ("bent", "other"):
+        provider.register(bent.provider(slug=slug, issuer_in_response=False))
+    try:
+        async with house.browser() as browser:
+            begun = await browser.get("/auth/bent/login")
+            query = bent.answer(begun.headers["location"], iss="")
+            end = await browser.get("/auth/other/callback", params=query)
+            assert "suite=recommencer" in end.headers["location"]
+            assert (await browser.get("/mine")).status_code == 303
+    finally:
+        provider.withdraw("other")
     assert bent.calls == []
 
 

@@ -10,7 +10,7 @@ from passport.identity import codes, rules
 from passport.identity.models import Person, WebSession
 from passport.identity.service import standing
 from passport.kernel.actor import Actor, Role
-from passport.kernel.audit import note
+from passport.kernel.audit import note, purge
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import NotFound
 from passport.kernel.i18n import N_
@@ -30,6 +30,8 @@ async def living(session: Session, digests: Collection[str]) -> frozenset[str]:
 
 async def end_overdue(base: Database) -> tuple[str, ...]:
     """Remove the sessions whose time is over; the digests of those removed here.
+
+    Codes and notes of the audit whose time is over go with them.
 
     Looks before it writes: most of the time there is nothing, and a file has one writer.
     """
@@ -56,6 +58,7 @@ async def _end(session: Session, digests: Collection[str]) -> tuple[str, ...]:
         if person_id is not None:
             note(session, person_id, "session_over")
     await codes.sweep(session)
+    await purge(session)
     return tuple(digest for digest, _person_id in rows)
 
 

@@ -4,18 +4,20 @@ The database itself refuses to change a note, and to remove one before its time:
 longest that the CNIL recommends as a rule for logs (deliberation 2021-122: six months to one year).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlmodel import Field
+from sqlmodel import Field, col
 
 from passport.kernel.actor import Actor
 from passport.kernel.database import Json, Session, Table, UtcDateTime
 
 KEPT = "1 year"
+PURGED_AFTER = timedelta(days=367)
+"""A day more than the database asks, whichever year it is."""
 
 CREATE: dict[str, tuple[str, ...]] = {
     "postgresql": (
@@ -83,4 +85,11 @@ def note(
             subject=None if subject is None else str(subject),
             facts=facts,
         )
+    )
+
+
+async def purge(session: Session) -> None:
+    """Let go of the notes whose time is over."""
+    await session.execute(
+        sa.delete(AuditNote).where(col(AuditNote.at) < session.now() - PURGED_AFTER)
     )

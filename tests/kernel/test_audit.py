@@ -71,5 +71,10 @@ async def test_a_note_may_go_after_a_year(db: Database, clock) -> None:  # type:
     """No longer than the CNIL recommends for logs."""
     clock.advance(datetime.now(UTC) - clock.now() - timedelta(days=367))
     await db.write(_write, clock.now())
-    await _run(db, "DELETE FROM audit_note")
-    assert await _count(db) == 0
+    clock.advance(timedelta(days=366))
+    await db.write(_write, clock.now())
+    await db.write(audit.purge)
+    assert await _count(db) == 2
+    clock.advance(timedelta(days=2))
+    await db.write(audit.purge)
+    assert await _count(db) == 1

@@ -421,6 +421,7 @@ def _words(answer: httpx.Response, names: Belongings) -> tuple[int, dict[str, st
     text = _unnamed(answer.text, names)
     # The key of a form, drawn for each; whose drafts a tab may keep.
     text = re.sub(r'name="key" value="[\w-]+"', "KEY", text)
+    text = re.sub(r"\b(state|nonce|code_challenge)=[\w-]+", r"\1=OWN", text)
     if "set-cookie" in headers:
         headers["set-cookie"] = re.sub(r"draft=\w+", "draft=OWN", headers["set-cookie"])
     location = headers.get("location", "")

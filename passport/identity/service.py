@@ -39,7 +39,7 @@ DONE = (
     "contact_removed",
     "caseworker_changed",
 )
-UNDERGONE = ("role_changed",)
+UNDERGONE = ("role_changed", "assessment.read")
 """What a person reads of the audit: what she did, and what others did to her account."""
 
 

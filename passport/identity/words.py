@@ -20,6 +20,7 @@ EVENTS = {
     "contact_removed": N_("Une adresse pour revenir a été retirée"),
     "caseworker_changed": N_("Votre référent a changé"),
     "role_changed": N_("Votre place ici a changé"),
+    "assessment.read": N_("Votre référent a lu ce que vous partagez"),
 }
 """Every kind of event that a person reads, by its name in the audit."""
 

@@ -122,16 +122,16 @@ async def tap(
     An answer to a question that is no longer there changes nothing.
     """
     log = await kept.turns(session, actor)
-    talk = await _talk(session, actor, log)
-    chip = next((chip for chip in talk.prompt.chips if chip.key == choice), None)
-    if chip is None or talk.prompt.key != asked:
-        return talk
+    shown_now = await _asked(session, actor, replay(log))
+    chip = next((chip for chip in shown_now.chips if chip.key == choice), None)
+    if chip is None or shown_now.key != asked:
+        return await _talk(session, actor, log)
     label = chip.label if chip.own else _(chip.label)
 
-    def answered(number: int, dialogue: Dialogue, asked: Prompt) -> tuple[Command, ...]:
-        return tapped(chip, label, number, asked)
+    def answered(number: int, dialogue: Dialogue, before: Prompt) -> tuple[Command, ...]:
+        return tapped(chip, label, number, before)
 
-    return await _turn(session, actor, label, answered, key=key, log=log)
+    return await _turn(session, actor, label, answered, key=key, log=log, asked=shown_now)
 
 
 async def start(session: Session, actor: Actor, flow: str, *, key: str | None = None) -> Talk:
@@ -272,18 +272,19 @@ async def _turn(
     *,
     key: str | None = None,
     log: list[Turn] | None = None,
+    asked: Prompt | None = None,
 ) -> Talk:
-    """Add a turn to the log, what it means worked out by ``done``."""
+    """Add a turn to the log, what it means in front of ``asked`` worked out by ``done``."""
     if log is None:
         log = await kept.turns(session, actor)
     if key is not None and await kept.known(session, actor, key):
         return await _talk(session, actor, log)
-    before = await _talk(session, actor, log)
-    dialogue = before.dialogue
+    dialogue = replay(log)
+    asked = asked or await _asked(session, actor, dialogue)
     number = dialogue.length
-    commands = done(number, dialogue, before.prompt)
+    commands = done(number, dialogue, asked)
     commands = await _carried_out(session, actor, dialogue, commands)
-    turn = Turn(number, text, session.now(), before.prompt.key, commands)
+    turn = Turn(number, text, session.now(), asked.key, commands)
     return await _talk(session, actor, await kept.add(session, actor, turn, log, key))
 
 
@@ -321,6 +322,16 @@ def _confirmed(dialogue: Dialogue, number: int) -> bool:
 
 
 # What is shown
+
+
+async def _asked(session: Session, actor: Actor, dialogue: Dialogue) -> Prompt:
+    """The question on her screen, with the ready answers that are found now."""
+    asked = prompt(dialogue)
+    if asked.step not in _OPEN:
+        passport = await record.passport(session, actor)
+        known, _news = await situation(session, actor, passport, whole=True)
+        asked = prompt(dialogue, known)
+    return await with_choices(session, actor, dialogue.draft, with_offers(dialogue, asked))
 
 
 async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:

@@ -14,6 +14,7 @@ from passport.models import import_models
 from tests.conftest import NOW
 
 GUESSES = 10
+AT_ONCE = 4
 
 
 async def welcome(base: Database, count: int) -> list[str]:
@@ -25,9 +26,10 @@ async def welcome(base: Database, count: int) -> list[str]:
         come = partial(
             linking.whose, identity=identity, kind=Kind.PERSON, welcome=linking.welcome_person
         )
-        person = await linking.undisputed(base, come)
-        assert isinstance(person, Person)
-        found.append(str(person.id))
+        at_once = await asyncio.gather(*(linking.undisputed(base, come) for _ in range(AT_ONCE)))
+        assert all(isinstance(person, Person) for person in at_once)
+        (person,) = {person.id for person in at_once if isinstance(person, Person)}
+        found.append(str(person))
     return found
 
 

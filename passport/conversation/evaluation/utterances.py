@@ -22,6 +22,7 @@ TOLERANCE = 0.1
 """Share by which a duration may differ."""
 
 SLOTS = ("kind", "employer", "place", "start", "end", "duration_m", "ongoing", "tasks")
+KINDS = ("paid", "informal", "volunteering", "family", "internship")
 ACTS = frozenset({"correct", "skip", "stop", "help"})
 """The acts that the account gives."""
 
@@ -65,6 +66,10 @@ class Scores:
         for slot in SLOTS[:-1]:
             right = bool(told[slot] and gold[slot]) and same(slot, told[slot], gold[slot])
             self._count(slot, right, bool(told[slot]), bool(gold[slot]))
+            if slot == "kind":
+                for kind in KINDS:
+                    here, wanted = told[slot] == kind, kind in str(gold[slot]).split("|")
+                    self._count(f"  {kind}", here and wanted, here, wanted and (here or not right))
             if gold[slot] and not right:
                 wrong.append(f"{slot}={told[slot]} not {gold[slot]}")
         wrong += self._tasks(told["tasks"], want.get("tasks"))
@@ -96,6 +101,8 @@ class Scores:
             return []
         right = told in wanted
         self._count("act", right, told is not None, bool(wanted))
+        for each in sorted(ACTS):
+            self._count(f"  {each}", right and told == each, told == each, each in wanted)
         return [] if right or (told is None and not wanted) else [f"act={told} not {intent}"]
 
 
@@ -147,7 +154,8 @@ def measure(lines: Sequence[Row]) -> Scores:
 def _score(path: Path) -> Table:
     scores = measure(list(rows(path)))
     table: list[list[str]] = []
-    for name in (*SLOTS, "act"):
+    names = ("kind", *(f"  {kind}" for kind in KINDS), *SLOTS[1:], "act")
+    for name in (*names, *(f"  {act}" for act in sorted(ACTS))):
         count = scores.slots[name]
         table.append(
             [

@@ -55,7 +55,7 @@ _RELATIVE = re.compile(
     + r"|noel|rentree) (?:dernier|derniere|passe|passee)\b)"
 )
 _SHORT_YEAR = re.compile(
-    r"\b(?:en|depuis|jusqu'en|vers|de|a) '?(?P<y>[6-9]\d|0\d)\b(?! ?(?:ans?|mois|jours|%|euros?|minutes|heures|kilos?|enfants?|personnes|chambres|[a-z]|[/.,-]?\d))"
+    r"\b(?:en|depuis|jusqu'en|vers|de|a) '?(?P<y>[6-9]\d|0\d)\b(?! ?(?:ans?|mois|jours|%|euros?|minutes|heures|kilos?|enfants?|personnes|chambres|[/.,]?\d| (?!(?:a|au|et|jusqu|je|j'|chez|comme|dans|on|c'|jusqu'en|jusqu'a)\b)[a-z]))"
 )
 _APPROX = re.compile(r"\b(?:fin|debut|mi|milieu|vers|courant|environ)[ -](?:de )?$")
 _END_BEFORE = re.compile(
@@ -174,6 +174,8 @@ def _ordered(first: Moment, second: Moment) -> tuple[Moment, Moment] | None:
     if not first.own_year and second.own_year:
         months = (first.month or 1, second.month or 12)
         first = replace(first, year=second.year - (months[0] > months[1]))
+    elif not first.own_year and not second.own_year:
+        first = replace(first, year=second.year - ((first.month or 1) > (second.month or 12)))
     elif first.own_year and not second.own_year:
         second = replace(second, year=first.year + ((second.month or 12) < (first.month or 1)))
     return (first, second) if second.order >= (first.year, 0) else None
@@ -227,7 +229,9 @@ def _year_month(match: re.Match[str]) -> tuple[int, int | None]:
     return (int(match["y"]), None) if match["y"] else (0, None)
 
 
-_RANGE = re.compile(rf"(?<![\d/.-])({_YEAR}) ?[-/–] ?((?:19|20)?\d\d)(?![\d/.-])")
+_RANGE = re.compile(
+    rf"(?<![\d/.-])({_YEAR}) ?(?:[-/–]|a|jusqu'en|jusqu'a) ?'?((?:19|20)?\d\d)(?![\d/.-]| ?(?:ans|mois|h))"
+)
 
 
 def _ranges(plain: str) -> Iterator[Moment]:

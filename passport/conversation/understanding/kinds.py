@@ -83,6 +83,24 @@ _WEAK: tuple[tuple[str, float, str], ...] = (
 _STRONG = tuple((kind, trust, re.compile(pattern)) for kind, trust, pattern in _SIGNS)
 _HINTED = tuple((kind, trust, re.compile(pattern)) for kind, trust, pattern in _WEAK)
 
+_SAID_KIND = re.compile(
+    r"\b(?P<internship>(?:en|un|mon|de) stage|stage de|stagiaire en)\b|\b(?P<volunteering>benevol\w*)|\b(?P<informal>(?:au|en|du) (?:black|noir)|pas declaree?|sans contrat|de la main a la main)\b"
+    r"|\b(?P<paid>cdd|cdi|interim\w*|apprenti\w*|alternance|salariee?|a mon compte|saisonni\w*)\b"
+)
+_TRAINED = re.compile(
+    r"\b(?:form\w+|encadr\w+|accueill\w+|avec|montr\w+|apres|avant|suite a|aid\w+)(?: \w+){0,3} $"
+)
+_HIRED = re.compile(
+    r"\bembauch\w*|\bsalari\w*|\bcdd\b|\bcdi\b|\binterim\w*|\bcontrat (?:de|d'|en|aide|a)|\bapprenti\w*|\balternance\b|\bpayee?s?\b|\blicenci\w*|\bchantier d'insertion"
+)
+_SURE = re.compile(r"\bbenevol\w*|\bstage (?:de|d'|en|chez|a)\b|\bstagiaire\b|\bservice civique")
+_LEFT_FOR = re.compile(
+    r"(?:\b(?:arret\w+|quitt\w+|stopp\w+|demission\w+|parti\w*)\b[^.;]{0,30}|\bpour (?:m'|me )?)$"
+)
+_BEEN = re.compile(
+    r"\b(?:j'ai ete|j'etais|je suis|comme|en tant que|travail de|boulot de|metier de|poste de) (?:un |une |le |la )?(?!(?:a|au|aux|en|dans|chez|la|tres|trop|bien|pas|plus|content\w*|fatigue\w*|malade|seule?|perdue?|toujours|encore|jeune|petite?|la-bas|avec|pour|sur|ne|nee|arrivee?|venue?|partie?|restee?|allee?|prete?|desolee?|d'accord|sur)\b)[^\W\d_]{4,}"
+)
+
 _WORKED = re.compile(
     r"\b(?:travaill\w+|poste|mission|chantiers?|usine|entreprise|societe|boite|equipe de nuit|atelier|hotel|restaurants?|cantine|hopital|clinique|creche|ehpad|maison de retraite|entrepot|logistique"
     r"|magasin|supermarche|garage|camping|boulangerie|boucherie|salon|pressing|abattoir|filature|batiment|btp|restauration|securite de nuit|vendanges?|saisons?|recolte\w*|la vigne|la plonge|en salle|plonge|commis"
@@ -103,15 +121,27 @@ def find(words: Normal, *, hints: Hints, outside: tuple[tuple[int, int], ...] = 
     def hers(match: re.Match[str]) -> bool:
         return not any(low <= match.start() and match.end() <= high for low, high in outside)
 
-    for kind, trust, pattern in _STRONG:
-        for match in pattern.finditer(plain):
-            if hers(match):
-                return _found(words, kind, match.start(), match.end(), trust)
     if not hints.open_question:
-        return None
+        said = _SAID_KIND.search(plain)
+        kind = next((name for name, held in said.groupdict().items() if held), "") if said else ""
+        return _found(words, kind, *said.span(), 0.9) if said and hers(said) else None
+    strong = {
+        kind: match
+        for kind, _, pattern in reversed(_STRONG)
+        for match in pattern.finditer(plain)
+        if hers(match) and not (kind == "internship" and _TRAINED.search(plain[: match.start()]))
+    }
+    hired = "paid" in strong and bool(_HIRED.search(plain))
+    for kind, trust, _ in _STRONG:
+        if kind in strong and not (
+            hired and kind in ("internship", "volunteering") and not _SURE.search(plain)
+        ):
+            return _found(words, kind, strong[kind].start(), strong[kind].end(), trust)
     for kind, trust, pattern in _HINTED:
         hint = next(filter(hers, pattern.finditer(plain)), None)
-        if hint is None or (kind == "family" and _with_a_trade(plain, hint, hints)):
+        if hint is None or (kind == "family" and _LEFT_FOR.search(plain[: hint.start()])):
+            continue
+        if kind == "family" and _with_a_trade(plain, hint, hints):
             continue
         return _found(words, kind, hint.start(), hint.end(), trust)
     return _paid(words, hints, outside)
@@ -129,7 +159,9 @@ def _paid(words: Normal, hints: Hints, outside: tuple[tuple[int, int], ...]) -> 
         if was := _WAS.search(plain):
             return _found(words, "paid", was.start(), was.end(), 0.7)
         return Found(Slot.KIND, "paid", trade.start, trade.end, 0.55)
-    if hints.employer or (hints.deeds and hints.settled):
+    if (been := _BEEN.search(plain)) and (hints.settled or hints.employer):
+        return _found(words, "paid", been.start(), been.end(), 0.6)
+    if hints.employer or hints.deeds:
         return _found(words, "paid", 0, len(plain.rstrip()), 0.5)
     return None
 

@@ -250,6 +250,8 @@ def _still(words: Normal, found: list[Found], done: tasks.Tasks) -> list[Found]:
     if Slot.ONGOING in slots or Slot.END in slots or done.past or not (done.present or being):
         return []
     deed = next(iter(done.found), None) or title
+    if deed is None and Slot.KIND in slots and slots & {Slot.EMPLOYER, Slot.PLACE, Slot.DURATION}:
+        deed = next(item for item in found if item.slot is Slot.KIND)
     if deed is None:
         return []
     return [Found(Slot.ONGOING, "yes", deed.start, deed.end, 0.6)]

@@ -18,7 +18,7 @@ from passport.conversation.understanding.story import clauses
 
 LEAST = 0.5
 """Below, the words show nothing that can be named."""
-LIKE = 0.34
+LIKE = 0.48
 """From this likeness on (cosine of rare words), an exemplar alone is enough for a proposal."""
 MOST = 4
 
@@ -58,6 +58,12 @@ def propose(words: Normal, *, most: int = MOST) -> tuple[Proposal, ...]:
                 spans[code] = (start, end)
             # A second sign makes surer, less and less.
             scores[code] = score if held is None else max(held, score) + 0.1
+    for start, end in _sentences(words.plain):
+        sentence = words.plain[start:end]
+        for code, score in _shown(sentence, bad=bool(_BAD.search(sentence))):
+            if code not in scores:
+                # What happened and what she did stand in two clauses.
+                scores[code], spans[code] = score - 0.05, (start, end)
     for code, likeness in _alike(words.plain):
         if likeness < LIKE and code not in scores:
             continue
@@ -68,6 +74,11 @@ def propose(words: Normal, *, most: int = MOST) -> tuple[Proposal, ...]:
             spans[code] = (0, len(words.plain))
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return tuple(_proposals(words, ranked[:most], spans))
+
+
+def _sentences(plain: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^.;!?\n]{3,400}", plain):
+        yield match.span()
 
 
 def _proposals(

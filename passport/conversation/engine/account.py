@@ -49,8 +49,9 @@ def account(
         for slot in Slot
         if slot in _FIELDS and found[slot] is not None
     }
-    if reading.soft_skills:
-        spans["soft_skills"] = [[item.start, item.end] for item in reading.soft_skills]
+    shown = reading.soft_skills
+    if shown:
+        spans["soft_skills"] = [[item.start, item.end] for item in shown]
     return {
         "kind": "none" if reading.act is Act.NOTHING_YET else kind.text if kind else None,
         "trades": codes[:10],
@@ -63,7 +64,7 @@ def account(
         "duration_m": float(duration.text) if duration else None,
         "ongoing": True if found[Slot.ONGOING] else None,
         "tasks": [item.text for item in reading.all(Slot.TASKS)],
-        "soft_skills": [item.code for item in reading.soft_skills],
+        "soft_skills": [item.code for item in shown],
         "act": _ACTS.get(reading.act) if reading.act else None,
         "spans": spans,
     }

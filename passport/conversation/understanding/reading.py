@@ -41,7 +41,7 @@ _TELLING = frozenset({Act.CORRECT, Act.NOTHING_YET})
 class Reading:
     """What a sentence says (``found``), what it does (``act``), and the trades it may mean.
 
-    ``soft_skills`` are the savoir-être that it may show, surest first; :attr:`story` tells which
+    :attr:`soft_skills` are the savoir-être that it may show, surest first; :attr:`story` tells which
     parts of a situation are there.
     """
 
@@ -49,7 +49,12 @@ class Reading:
     found: tuple[Found, ...]
     act: Act | None
     trades: tuple[Match, ...]
-    soft_skills: tuple[Proposal, ...] = ()
+    telling: bool = False
+
+    @property
+    def soft_skills(self) -> tuple[Proposal, ...]:
+        """The savoir-être that the sentence may show; read when asked for, it may take 30 ms."""
+        return soft_skills.propose(self.words) if self.telling else ()
 
     @property
     def story(self) -> Story:
@@ -112,7 +117,7 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
         found.extend(_bare(words, found, asked))
     elsewhere = [(item.start, item.end) for item in found if item.slot in _NOT_TRADES]
     meant = trades.proposed(words, elsewhere)
-    return Reading(words, tuple(found), act, tuple(meant), soft_skills.propose(words))
+    return Reading(words, tuple(found), act, tuple(meant), telling=True)
 
 
 def _foreign_trades(found: list[Found]) -> tuple[Match, ...]:

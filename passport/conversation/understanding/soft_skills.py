@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from passport.conversation.understanding import likeness
 from passport.conversation.understanding.behaviours import BEHAVIOURS, DENIED_BY_ITSELF
 from passport.conversation.understanding.normal import Normal, fold
 from passport.conversation.understanding.story import clauses
@@ -21,13 +22,21 @@ LEAST = 0.5
 LIKE = 0.48
 """From this likeness on (cosine of rare words), an exemplar alone is enough for a proposal."""
 MOST = 4
+FEW = 3
+"""With fewer proposals by patterns, those that the meaning is like are added."""
 
+_DEED = re.compile(
+    r"\b(?:j'ai (?:\w+ )?\w{4,}|je (?:me |m'|l'|le |la |les |leur |lui |y |en |ne )*\w{4,}|j'\w{5,}|on (?:se |s'|nous )?\w{4,}|m'(?:a|ont) \w+|me (?:disai|di)\w+|mes? \w+ (?:etaient|etait|me|m'))"
+)
+_FACT = re.compile(
+    r"^\W*(?:c'etait (?:un|une|a|pres|bien|loin|paye|dur)|il (?:y avait|faisait)|on (?:etait paye|m'a pas)|mon chef s'appel|j'ai (?:un|une|trouve par|eu un contrat|pas eu|pas aime)|j'avais (?:un contrat|une?|du mal)|je (?:commencais a|finissais a|travaillais (?:de|a|le|en)|suis reste|prenais le (?:bus|train|metro)|mangeais|portais un uniforme|faisais (?:le menage|\d)|sais pas|prefere))"
+)
 _BAD = re.compile(
     r"\b(?:souvent|toujours|tout le temps|parfois|trop|arrivais?|etais|suis|arrive)(?: \w+)? en retard\b"
     r"|\b(?:m'enerv\w+|enervee?|je criais|j'ai crie|insulte le|frapp\w+|j'ai (?:tout )?lache|j'ai abandonne"
     r"|j'ai craque|j'ai panique|je paniquais|j'ai laisse tomber|viree? (?:pour|parce)|je m'en fichais|m'en foutais"
     r"|n'aim\w+ pas|aim\w+ pas|j'avais la flemme|flemme|je supporte pas|m'ennuy\w+|me suis dispute\w*|claque la porte"
-    r"|je me trompais (?:tout le temps|souvent)|j'oubliais|pas (?:a ma place|mon truc|motivee?))\b"
+    r"|je criais (?:sur|parfois)|je me trompais (?:tout le temps|souvent)|j'oubliais|pas (?:a ma place|mon truc|motivee?))\b"
 )
 _NOT_BEFORE = re.compile(
     r"\b(?:pas|jamais|plus|rien|aucune?|sans|ni|difficile a|du mal a|peur de|arrivais pas a|impossible de)"
@@ -72,8 +81,30 @@ def propose(words: Normal, *, most: int = MOST) -> tuple[Proposal, ...]:
         elif not _BAD.search(words.plain):
             scores[code] = 0.2 + likeness
             spans[code] = (0, len(words.plain))
+    if len(scores) < FEW and not _BAD.search(words.plain) and _tells(words.plain):
+        _add_likest(words.plain, scores, spans)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return tuple(_proposals(words, ranked[:most], spans))
+
+
+def _tells(plain: str) -> bool:
+    """Whether she tells of something done, and not of a fact: only then is a likeness worth asking."""
+    return len(plain.split()) >= 5 and bool(_DEED.search(plain)) and not _FACT.search(plain)
+
+
+def _add_likest(
+    plain: str, scores: dict[str, float], spans: dict[str, tuple[int, int]]
+) -> None:
+    found = likeness.likest(plain[:200].strip())
+    if not found or found[0][0] == "none":
+        return
+    for rank, (code, _) in enumerate(found[:FEW]):
+        if code == "none":
+            return
+        if code in scores:
+            scores[code] += 0.05
+        elif len(scores) < FEW:
+            scores[code], spans[code] = LEAST + 0.02 * (FEW - rank), (0, len(plain))
 
 
 def _sentences(plain: str) -> Iterator[tuple[int, int]]:

@@ -24,9 +24,7 @@ _DATA = "soft_skills.f32"
 def _columns() -> list[list[float]]:
     """A column for each code: the offset, then a weight for each number of a vector."""
     values = array("f")
-    values.frombytes(
-        (files("passport.conversation.understanding") / "data" / _DATA).read_bytes()
-    )
+    values.frombytes((files("passport.conversation.understanding") / "data" / _DATA).read_bytes())
     step = SIZE + 1
     return [values[at * step : (at + 1) * step].tolist() for at in range(len(CODES))]
 

@@ -57,34 +57,41 @@ class Proposal:
 
 def propose(words: Normal, *, most: int = MOST) -> tuple[Proposal, ...]:
     """The savoir-être that ``words`` may show, surest first; none when nothing shows."""
+    scores, spans = _by_patterns(words.plain)
+    _add_alike(words.plain, scores, spans)
+    if len(scores) < FEW and not _BAD.search(words.plain) and _tells(words.plain):
+        _add_likest(words.plain, scores, spans)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(_proposals(words, ranked[:most], spans))
+
+
+def _by_patterns(plain: str) -> tuple[dict[str, float], dict[str, tuple[int, int]]]:
+    """What clauses show, then what only whole sentences do: codes with a score and a place."""
     scores: dict[str, float] = {}
     spans: dict[str, tuple[int, int]] = {}
-    for start, end in clauses(words.plain):
-        clause = words.plain[start:end]
+    for start, end in clauses(plain):
+        clause = plain[start:end]
         for code, score in _shown(clause, bad=bool(_BAD.search(clause))):
             held = scores.get(code)
             if held is None or score > held:
                 spans[code] = (start, end)
             # A second sign makes surer, less and less.
             scores[code] = score if held is None else max(held, score) + 0.1
-    for start, end in _sentences(words.plain):
-        sentence = words.plain[start:end]
+    for start, end in _sentences(plain):
+        sentence = plain[start:end]
         for code, score in _shown(sentence, bad=bool(_BAD.search(sentence))):
             if code not in scores:
                 # What happened and what she did stand in two clauses.
                 scores[code], spans[code] = score - 0.05, (start, end)
-    for code, likeness in _alike(words.plain):
-        if likeness < LIKE and code not in scores:
-            continue
+    return scores, spans
+
+
+def _add_alike(plain: str, scores: dict[str, float], spans: dict[str, tuple[int, int]]) -> None:
+    for code, near in _alike(plain):
         if code in scores:
-            scores[code] += 0.3 * likeness
-        elif not _BAD.search(words.plain):
-            scores[code] = 0.2 + likeness
-            spans[code] = (0, len(words.plain))
-    if len(scores) < FEW and not _BAD.search(words.plain) and _tells(words.plain):
-        _add_likest(words.plain, scores, spans)
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(_proposals(words, ranked[:most], spans))
+            scores[code] += 0.3 * near
+        elif near >= LIKE and not _BAD.search(plain):
+            scores[code], spans[code] = 0.2 + near, (0, len(plain))
 
 
 def _tells(plain: str) -> bool:
@@ -92,9 +99,7 @@ def _tells(plain: str) -> bool:
     return len(plain.split()) >= 5 and bool(_DEED.search(plain)) and not _FACT.search(plain)
 
 
-def _add_likest(
-    plain: str, scores: dict[str, float], spans: dict[str, tuple[int, int]]
-) -> None:
+def _add_likest(plain: str, scores: dict[str, float], spans: dict[str, tuple[int, int]]) -> None:
     found = likeness.likest(plain[:200].strip())
     if not found or found[0][0] == "none":
         return

@@ -34,7 +34,9 @@ def main() -> None:
     """Fit a ridge regression on centred vectors and write an offset and weights a code."""
     rows = examples()
     vectors = np.vstack([meaning.of_query(text) for text, _ in rows]).astype(np.float64)
-    wanted = np.array([[1.0 if code == each else -1.0 for each in likeness.CODES] for _, code in rows])
+    wanted = np.array(
+        [[1.0 if code == each else -1.0 for each in likeness.CODES] for _, code in rows]
+    )
     middle, usual = vectors.mean(0), wanted.mean(0)
     centred = vectors - middle
     weights = np.linalg.solve(

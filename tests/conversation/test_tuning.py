@@ -89,7 +89,9 @@ def test_every_value_quotes_words_of_hers() -> None:
 
 
 def test_a_situation_tells_which_part_is_missing() -> None:
-    whole = "une mamie voulait pas se laver, j'ai pris le temps de lui parler et à la fin elle a accepté"
+    whole = (
+        "une mamie voulait pas se laver, j'ai pris le temps de parler et à la fin elle a accepté"
+    )
     assert tell(normal(whole)).missing == ()
     assert tell(normal("j'ai appelé les pompiers")).missing == ("situation", "result")
     assert tell(normal("c'était à Lyon")).missing == ("situation", "action", "result")

@@ -30,7 +30,7 @@ BY_LEXICON = 0.6
 
 MODELS: Mapping[tuple[bool, bool], Model] = {
     (False, True): Model(
-        sure=0.95,
+        sure=0.9,
         family={
             "name": 3.3,
             "name_near": 1.61,
@@ -46,7 +46,7 @@ MODELS: Mapping[tuple[bool, bool], Model] = {
         inside={},
     ),
     (False, False): Model(
-        sure=0.95,
+        sure=0.93,
         family={
             "name": 3.46,
             "name_near": 1.37,

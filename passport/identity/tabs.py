@@ -32,8 +32,9 @@ PATROL_S = 5.0
 RETRY_S = 1.0
 # A tab that is busy is looked at after what it does; nobody waits for it longer.
 PATIENCE_S = 2.0
-# An event in flight writes its state once more: as long as the state manager's lock may be held.
-AGAIN_S = (0.0, 2.0, 12.0)
+# When to remove what is kept: once every process has looked, whose tabs then still know their page;
+# and again, for an event in flight writes its state once more, as long as its lock may be held.
+AGAIN_S = (0.7, 2.0, 10.0)
 BATCH = 500
 
 

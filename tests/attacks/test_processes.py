@@ -61,7 +61,7 @@ async def emptied(tabs: list[Tab], seconds: float) -> None:
         left = began + seconds - time.monotonic()
         assert await tab.until(lambda tab=tab: tab.sent_to, max(left, 0.01)), "a tab was forgotten"
         assert tab.value("family_name") == ""
-        assert tab.sent_to[-1].startswith("/connexion?next=/moi")
+        assert tab.sent_to[-1].startswith("/connexion?next=/")
         assert "suite=ferme" in tab.sent_to[-1]
     print(f"emptied after {time.monotonic() - began:.3f} s")
 

@@ -6,7 +6,7 @@ import pytest
 
 from passport.conversation.engine.commands import Help, Resume, Skip, Stop, Turn, Unknown
 from passport.conversation.engine.dialogue import replay
-from passport.conversation.engine.flow import question
+from passport.conversation.engine.flow import flows, question
 from passport.conversation.engine.policy import Step, prompt
 from passport.conversation.engine.values import Slot
 from tests.conversation.lives.check import Scores, Subjects
@@ -36,6 +36,9 @@ SUBJECT_FLOORS = {
     "certificate": (0.98, 0.98),
     "soft_skill": (0.97, 0.98),
     "project": (0.97, 0.98),
+    "diagnosis": (0.98, 0.98),
+    "potentials": (0.98, 0.97),
+    "check_in": (0.98, 0.97),
 }
 
 
@@ -219,6 +222,21 @@ def test_every_value_of_a_subject_has_its_source_in_a_turn_of_its_own(lives: lis
                     text = spoken.text if spoken.chip is None else played.log[source.turn].text
                     assert text[source.start : source.end] == value.said, played.life.seed
     assert values > 500
+
+
+def test_a_subject_asks_no_more_than_it_says(lives: list[Played]) -> None:
+    for played in lives:
+        for talked in played.talked:
+            flow = flows()[talked.subject.topic.flow]
+            asked = [
+                turn.asked
+                for turn in (played.log[number] for number in talked.said)
+                if turn.asked
+                and turn.asked.startswith(f"{flow.name}.")
+                and not (turn.commands and all(isinstance(c, Stop | Help) for c in turn.commands))
+            ]
+            assert len(asked) <= flow.max_questions, (played.life.seed, asked)
+            assert flow.long or flow.max_questions <= MOST_QUESTIONS
 
 
 def test_a_subject_asks_no_refused_question_again(lives: list[Played]) -> None:

@@ -101,7 +101,9 @@ class Subjects:
             score, told = self.flows[topic.flow], talked.subject.told
             for slot, values in talked.saved.values.items():
                 for value in values:
-                    if slot in told and _is(value, *told[slot]):
+                    # Her own sentence may stand beside the choice that it means.
+                    beside = slot.removesuffix("_words")
+                    if beside in told and _is(value, *told[beside]):
                         score.right += 1
                     else:
                         score.wrong += 1

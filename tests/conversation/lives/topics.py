@@ -73,6 +73,32 @@ _AVAILABILITY: dict[str, dict[str, tuple[str, ...]]] = {
         "Pas le mercredi": ("pas le mercredi",),
     },
 }
+_HOW = {
+    "fine": ("ça va", "oui ça va bien"),
+    "partly": ("bof", "ça dépend des jours"),
+    "hard": ("c'est difficile", "c'est la galère en ce moment"),
+}
+_GRID = (
+    "job", "training", "mobility", "housing", "health",
+    "family", "paperwork", "money", "french", "digital",
+)  # fmt: skip
+_PARENT: dict[str, dict[str, tuple[str, ...]]] = {
+    "child": {"yes": ("oui", "oui j'ai une fille d'un an"), "no": ("non",)},
+    "care": {
+        "creche": ("la crèche", "il va à la crèche"),
+        "relatives": ("ma mère", "ma soeur me le garde"),
+        "nobody": ("personne",),
+    },
+    "hours": {"day": ("toute la journée",), "half": ("le matin", "une demi-journée")},
+    "backup": {"friends": ("une voisine",), "nobody": ("personne",)},
+    "taught": {"organise": ("m'organiser",), "patience": ("la patience",)},
+    "wish": {"work": ("travailler",), "rest": ("dormir", "souffler un peu")},
+}
+_NEW_JOB: dict[str, dict[str, tuple[str, ...]]] = {
+    "how": {"well": ("ça va", "très bien"), "hard": ("c'est dur", "je suis fatiguée")},
+    "trouble": {"hours": ("les horaires",), "team": ("mon chef",), "pay": ("la paie",)},
+    "call": {"yes": ("oui", "je veux bien"), "no": ("non",)},
+}
 _WISHES = (
     "j'aimerais travailler avec des enfants",
     "je voudrais conduire des camions",
@@ -123,6 +149,9 @@ def topics(rng: random.Random, languages: tuple[str, ...]) -> tuple[Topic, ...]:
         _project(rng),
         _certificate(rng),
         _soft_skill(rng),
+        _chosen(rng, "diagnosis", ("faire le point sur ma situation",), dict.fromkeys(_GRID, _HOW)),
+        _chosen(rng, "potentials", ("mon bébé", "parler de mon jeune enfant"), _PARENT),
+        _chosen(rng, "check_in", ("mon nouveau travail",), _NEW_JOB),
     ]
     rng.shuffle(found)
     return tuple(found[: rng.choice((0, 1, 2, 2, 3))])

@@ -98,6 +98,8 @@ _WORKING = re.compile(
 _FIRST_PERSON = re.compile(
     r"\b(?:me|m'\w+|moi|mes jours|ma vie|je|j'\w+|mon|ma|mes|myself|my|i)\b|[ء-ي]|[а-яіїє]"
 )
+# What stands right before a sign that does not say whose it is: "j'ai", "je n'ai", "j'en ai".
+_SUBJECT = re.compile(r"\b(?:j'(?:en )?ai|je (?:n'(?:en )?ai|ne \w+|n'\w+|\w+))(?: \w+)? $")
 _IMAGES = re.compile(
     r"\b(?:me tue(?:r)? (?:au|a la|a) (?:travail|tache|boulot|l'ouvrage)|mort\w* de (?:rire|fatigue|faim de)|mour\w+ (?:d'ennui|de rire|de chaud|de honte)|tuer le temps|tapait? sur les nerfs|frappe par)\b"
 )
@@ -122,7 +124,8 @@ def _find(plain: str) -> Care | None:
             near = plain[max(0, match.start() - 40) : match.end() + 40]
             if _IMAGES.search(near):
                 continue
-            if _WORKING.search(plain) and _FIRST_PERSON.search(match.group()) is None:
+            hers = _FIRST_PERSON.search(match.group()) or _SUBJECT.search(plain[: match.start()])
+            if _WORKING.search(plain) and not hers:
                 continue
             if care in (Care.EMERGENCY, Care.HOMELESS) and _PAST.search(near):
                 continue

@@ -21,7 +21,7 @@ from passport.conversation.understanding.trades.words import (
     telling,
 )
 
-CANDIDATES = 100
+CANDIDATES = 60
 """Names and deeds that are compared closely, for each piece."""
 
 LEAST = 0.08
@@ -241,8 +241,10 @@ class Index:
             ]
         )
         like = np.bincount(places, weights=weights, minlength=self._count)
-        best = np.argpartition(-like, min(CANDIDATES, self._count - 1))[:CANDIDATES]
-        found = {int(at): float(like[at]) for at in best if like[at] > LEAST}
+        near = np.flatnonzero(like > LEAST)
+        if len(near) > CANDIDATES:
+            near = near[np.argpartition(-like[near], CANDIDATES)[:CANDIDATES]]
+        found = {int(at): float(like[at]) for at in near}
         rows = self._all(
             "SELECT id, trade, kind, text FROM surface "
             "WHERE id IN (SELECT value FROM json_each(?))",

@@ -67,7 +67,7 @@ _WEAK: tuple[tuple[str, float, str], ...] = (
     (
         "informal",
         0.8,
-        rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}(?:{RELATIVE})|\bdans (?:mon|le) quartier\b|\bchez les gens\b|\bquartier\b|\bma camionnette\b|\bferraille\b|\b(?:revend|recycl)\w*\b"
+        rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}(?:{RELATIVE})|\bdans (?:mon|le) quartier\b|\bchez les gens\b|\bquartier\b|\bon me (?:donn|pay|fil|laiss)\w* (?:un peu|un billet|quelques|la piece|des sous|de l'argent|un ou deux)|\b(?:argent de poche|quelques euros|un billet)\b|\b(?:ma cite|mon immeuble)\b|\bpour (?:les|des) (?:gens|familles)\b|\bma camionnette\b|\bferraille\b|\b(?:revend|recycl)\w*\b"
         r"|\b\d+ euros (?:la|le|l'|de l'|par)\b|\bpour des (?:mariages|fetes|anniversaires|baptemes)\b|\bcopines?\b|\b(?:coiff|tress)\w+[^.;]{0,30}(?:copines|maison|domicile)|\bchez (?:des )?particuliers?\b(?=.*\bmenage)",
     ),
     (
@@ -150,6 +150,10 @@ def find(words: Normal, *, hints: Hints, outside: tuple[tuple[int, int], ...] = 
 def _paid(words: Normal, hints: Hints, outside: tuple[tuple[int, int], ...]) -> Found | None:
     """Paid work when nothing says otherwise and work is told."""
     plain, trade = words.plain, hints.trade
+    near = _NEAR.search(plain)
+    unpaid = hints.deeds and trade is None and not hints.employer and not _WORKED.search(plain)
+    if near and unpaid and not any(low <= near.start() < high for low, high in outside):
+        return _found(words, "family", near.start(), near.end(), 0.6)
     for match in _WORKED.finditer(plain):
         denied = any(m.end() >= match.end() > m.start() for m in _NO_WORK.finditer(plain))
         if denied or any(low <= match.start() < high for low, high in outside):
@@ -164,6 +168,9 @@ def _paid(words: Normal, hints: Hints, outside: tuple[tuple[int, int], ...]) -> 
     if hints.employer or hints.deeds:
         return _found(words, "paid", 0, len(plain.rstrip()), 0.5)
     return None
+
+
+_NEAR = re.compile(RELATIVE)
 
 
 def _with_a_trade(plain: str, match: re.Match[str], hints: Hints) -> bool:

@@ -24,6 +24,7 @@ from tests.browser.conftest import _administer, running
 from tests.services import POSTGRES
 
 TARGET_S = 0.3
+RAMP = 10
 
 
 async def _log_in(origin: str, number: int, person: str) -> float:
@@ -54,6 +55,10 @@ async def _arrive(origin: str, count: int, pause: float) -> list[float]:
         begun = await browser.get("/auth/demo/login")
         people = await browser.get(begun.headers["location"])
     persons = re.findall(r"personne=([0-9a-f-]{36})", people.text)
+    # What has just started is still loading what it needs.
+    for number in range(RAMP):
+        await _log_in(origin, count + number + 1, persons[number % len(persons)])
+        await asyncio.sleep(1)
     tasks = []
     for number in range(count):
         one = _log_in(origin, number + 1, persons[number % len(persons)])

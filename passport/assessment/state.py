@@ -67,54 +67,54 @@ class AnswersState(ui.PageState, rx.State):
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def share(self, item_id: str) -> None:
+    async def share(self, answer_id: str) -> None:
         """Let her référent read one answer."""
         async with self._errors():
-            name = await database().write(service.share, actor(), _id(item_id))
+            name = await database().write(service.share, actor(), _id(answer_id))
             await self._refresh()
             self._tell(_("{name} peut lire cette réponse.", name=name))
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def unshare(self, item_id: str) -> None:
+    async def unshare(self, answer_id: str) -> None:
         """Keep one answer for herself again."""
         async with self._errors():
-            await database().write(service.unshare, actor(), _id(item_id))
+            await database().write(service.unshare, actor(), _id(answer_id))
             await self._refresh()
             self._tell(_("Cette réponse n'est qu'à vous."))
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    def open_choices(self, item_id: str) -> None:
+    def open_choices(self, answer_id: str) -> None:
         """Show the other answers; the same again hides them."""
         self._clear()
-        self.changing = "" if self.changing == item_id else item_id
+        self.changing = "" if self.changing == answer_id else answer_id
         self.erasing = ""
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def choose(self, item_id: str, value: str) -> None:
+    async def choose(self, answer_id: str, value: str) -> None:
         """Answer something else."""
         async with self._errors():
-            await database().write(service.change, actor(), _id(item_id), value)
+            await database().write(service.change, actor(), _id(answer_id), value)
             self.changing = ""
             await self._refresh()
             self._tell(_("C'est changé. Cette réponse n'est qu'à vous."))
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    def ask_erase(self, item_id: str) -> None:
+    def ask_erase(self, answer_id: str) -> None:
         """Ask whether an answer is to be destroyed; the same again takes the question back."""
         self._clear()
-        self.erasing = "" if self.erasing == item_id else item_id
+        self.erasing = "" if self.erasing == answer_id else answer_id
         self.changing = ""
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def erase(self, item_id: str) -> None:
+    async def erase(self, answer_id: str) -> None:
         """Destroy one answer."""
         async with self._errors():
-            await database().write(service.erase, actor(), _id(item_id))
+            await database().write(service.erase, actor(), _id(answer_id))
             self.erasing = ""
             await self._refresh()
             self._tell(_("Cette réponse est effacée."))

@@ -56,12 +56,12 @@ def said(theirs: Belongings) -> Made:
         "skill": theirs.skill,
         "certificate": theirs.certificate,
         "language": theirs.language,
-        "answer": theirs.answer,
     }
     return {
         # Names of things.
         "consultation_id": [str(theirs.consultation)],
         "item_id": [str(one) for one in items.values()],
+        "answer_id": [str(theirs.answer)],
         "what": [f"{kind}:{one}" for kind, one in items.items()],
         "turn": [theirs.turn],
         # Words that name nothing of anybody's.

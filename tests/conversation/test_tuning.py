@@ -38,7 +38,9 @@ def test_slots_of_the_tuning_sets(name: str) -> None:
     assert scores.false_fills <= 0.04 * scores.turns
 
 
-@pytest.mark.parametrize("name", ["acts.jsonl", "acts_more.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["acts.jsonl", "acts_more.jsonl", "acts_fresh.jsonl", "acts_cold.jsonl"]
+)
 def test_acts_of_the_tuning_sets(name: str) -> None:
     right: Counter[str] = Counter()
     rows = _rows(name)

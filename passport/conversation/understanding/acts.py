@@ -1,36 +1,12 @@
 """What she does by speaking: yes, no, correct, pass, stop, ask for help, ask for a service."""
 
 import re
-from enum import StrEnum
 
+from passport.conversation.understanding import gestures
+from passport.conversation.understanding.actions import Act
 from passport.conversation.understanding.normal import Normal
 
-
-class Act(StrEnum):
-    """What a sentence does, beside what it says."""
-
-    YES = "yes"
-    NO = "no"
-    CORRECT = "correct"
-    SKIP = "skip"
-    UNKNOWN = "unknown"
-    STOP = "stop"
-    RESUME = "resume"
-    HELP = "help"
-    ENOUGH = "enough"
-    NOTHING_YET = "no_experience"
-    UNDO = "undo"
-    BOOK = "book"
-    MOVE = "move"
-    CANCEL = "cancel"
-    SHARE = "share"
-    FIND = "find"
-    FEEDBACK = "feedback"
-    HUMAN = "human"
-    REREAD = "reread"
-    RUDE = "rude"
-    NOISE = "noise"
-    """Nothing to understand: letters at random, or orders meant for a machine."""
+__all__ = ["LONGEST", "Act", "find"]
 
 
 LONGEST = 160
@@ -114,9 +90,9 @@ _ACTS: tuple[tuple[Act, str], ...] = (
         rf"|\b(?:c'est|ca sera|c'etait|bon|fini|termine|assez|stop|suffit|suffira) (?:bon |tout |fini |termine |assez )?pour (?:aujourd'hui|ce soir|cette fois|maintenant|moi aujourd'hui|l'instant|le moment|ce matin)\b|\b(?:plus|pas) (?:trop |vraiment |assez )?(?:envie (?:la|maintenant|aujourd'hui|ce soir|de continuer)|la force (?:la|de continuer|aujourd'hui)|de batterie|le courage (?:la|de continuer|aujourd'hui)|de temps(?: (?:la|aujourd'hui|maintenant))?{_END}|le temps(?: (?:la|maintenant|aujourd'hui|de continuer|tout de suite))?(?:{_END}|,| (?:je|on)))"
         rf"|\b(?:je|on) (?:dois|doit|vais|va|veux|voudrais|peux|aimerais|prefere|suis obligee? de|vais devoir|dois absolument) (?:\w+ )?(?:arreter|stopper|partir|filer|couper|quitter|me coucher|dormir|m'arreter|s'arreter|me reposer|me deconnecter|fermer|raccrocher|m'en aller|manger|y aller|preparer (?:le|a) (?:repas|manger))(?:{_END}|,| (?:la|ici|maintenant|pour|un peu|on|je|demain|car|mon|ma|les?|tout de suite)\b)"
         rf"|\bje (?:m'arrete|stop\w*|quitte|coupe|ferme|file|me deconnecte|pars|m'en vais|decroche|reviens|reviendrai|vais y aller|continuerai|reprendrai|vous laisse|te laisse)(?:{_END}|,| (?:la|ici|maintenant|l'appli\w*|demain|vite|tout|bonne|et|dans|apres|plus tard)\b)(?! (?:mois|ans))|\b(?:jai|j'ai) plus envie(?: la)?(?:{_END}|,)|\bil est tard\b|\blaisse[rz]?[- ]?moi tranquille|\btrop pour (?:moi|aujourd'hui)\b|\bmon (?:fils|bebe|enfant|telephone|tel|bus|train|mari)\b[^.]{{0,15}}\b(?:pleure|m'appelle|sonne|arrive|reveille)\b(?! (?:toujours|souvent))"
-        rf"|(?:^|[ ,.])a (?:\+|plus(?: tard)?|toute?(?: a l'heure)?|bientot|demain|la prochaine|{_LATER}){_END}|^\W*(?:allez|bon|ok|voila)[ ,]+(?:bye|ciao|salut|j'arrete|stop|je file|a plus)\b|\b(?:bonne (?:journee|soiree|nuit|continuation))\b|\bje (?:suis|commence a etre) (?:\w+ )?(?:fatiguee?|crevee?|epuisee?|ko|claquee?|naze)(?:{_END}|,| (?:la|on|je|maintenant|ce soir|aujourd'hui)\b)|\b(?:faut|il faut|fodrait|faudrait) (?:que )?(?:je |j')(?:m'en |y )?(?:parte|aille|arrete|file|coupe|stoppe|m'arrete|vous laisse|te laisse|dorme|mange)\w*|^\W*stop\w*(?: tout)?{_END}|^\W*(?:on|je|ca) (?:continue|reprend) {_LATER}"
+        rf"|(?:^|[ ,.])a (?:\+|plus(?: tard)?|toute?(?: a l'heure)?|bientot|demain|la prochaine|{_LATER}){_END}|^\W*(?:allez|bon|ok|voila)[ ,]+(?:bye|ciao|salut|j'arrete|stop|je file|a plus)\b|\b(?:bonne (?:journee|soiree|nuit|continuation))\b|\bje (?:suis|commence a etre) (?:\w+ )?(?:fatiguee?|crevee?|epuisee?|ko|claquee?|naze)(?:{_END}|,| (?:la|on|je|maintenant|ce soir|aujourd'hui)\b)|\b(?:faut|il faut|fodrait|faudrait) (?:que )?(?:je |j')(?:m'en |y )?(?:parte|aille|arrete|file|coupe|stoppe|m'arrete|vous laisse|te laisse|dorme|mange)\w*|^\W*stop(?:pe[zr]?|pons)?(?: tout)?{_END}|^\W*(?:on|je|ca) (?:continue|reprend) {_LATER}"
         r"|\b(?:on |je |j'|peut[- ]on |peux |veux |voudrais |vais |dois |faut |d')?(?:arret\w+|stopp?e?r?|m'arrete\w*) (?:la|ici|pour (?:aujourd'hui|maintenant|ce soir|le moment|l'instant)|maintenant|un peu|de repondre|la conversation)\b"
-        rf"|{_HI}(?:stop\w*|arrete[rz]?|je (?:m'arrete|stoppe|stop|quitte|coupe|ferme)|j'arrete|on arrete|(?:je fais |une? |on fait (?:une )?)?pause|au revoir|aurevoir|a demain|a plus(?: tard)?|bye(?: bye)?|ciao"
+        rf"|{_HI}(?:stop(?:pe[zr]?|pons)?|arrete[rz]?|je (?:m'arrete|stoppe|stop|quitte|coupe|ferme)|j'arrete|on arrete|(?:je fais |une? |on fait (?:une )?)?pause|au revoir|aurevoir|a demain|a plus(?: tard)?|bye(?: bye)?|ciao"
         rf"|a bientot|quitter?|bonne (?:journee|soiree|nuit)|fin|tchao|@\+|a\+){_END}"
         r"|\b(?:je )?(?:continu\w*|reprend\w*|finir\w*|reviens|revien\w*|terminer\w*|ferai|fera) (?:ca |la suite |tout ca |le reste )?(?:demain|plus tard|une autre fois|un autre jour|ce soir|apres|cet aprem\w*|la semaine prochaine|tout a l'heure)\b"
         rf"|\bon (?:peut |va |pourrait |pourra )?(?:continuer|reprendre|finir|reprend|continue|finit|voir ca|voit ca)(?: ca| la suite)? (?:demain|plus tard|une autre fois|un autre jour|apres)\b"
@@ -150,7 +126,7 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (
         Act.NOTHING_YET,
         r"\b(?:j'ai|je n'ai|ai|je|n'ai) (?:\w+ )?(?:jamais|pas encore|encore jamais|rien) (?:\w+ )?(?:travaill\w*|boss\w*|eu de (?:travail|metier|emploi)|d'emploi|de travail)\b(?! (?:avec|comme|sans|en|de nuit|dans|a l'|au|chez))"
-        r"|\bjamais travaille (?:de ma vie|avant|nulle part|en france)?\W*$|\bjamais eu (?:de|d'|un) ?(?:vrai )?(?:travail|emploi|metier)\b|\b(?:j'ai )?(?:pas|aucune) (?:d'|de )?(?:vraie )?experiences?(?: professionnelles?)?\b(?! (?:en|dans|avec))"
+        r"|\bjamais travaille ?(?:de ma vie|avant|nulle part|en france)?\W*$|\bjamais eu (?:de|d'|un) ?(?:vrai )?(?:travail|emploi|metier)\b|\b(?:j'ai )?(?:pas|aucune) (?:d'|de )?(?:vraie )?experiences?(?: professionnelles?)?\b(?! (?:en|dans|avec))"
         r"|\brien fait (?:de ma vie|dans ma vie|du tout|encore)?\W*$|\b(?:zero|aucun) (?:experience|emploi|travail)\b",
     ),
     (
@@ -174,9 +150,9 @@ _ACTS: tuple[tuple[Act, str], ...] = (
         r"|(?:^|[,.;!…] ?|\b(?:enfin|euh|ah|oh|attend\w*|pardon|mais|ben|bah) )(?:non|nn|nan)[,. ]+(?:non[,. ]+)?(?:pas|c'est|c'etait|ct|plutot|je voulais|en fait|en realite|pardon|attend\w*|excuse\w*|\d+|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:ans?|mois)|a|au|en|chez|depuis|jusqu|le|la|les)\b(?! (?:pas )?(?:ca|cela|vrai|bon|exact|juste|grave|merci)\b)"
         r"|\b(?:enfin|plutot|pardon|oups|attend(?:s|ez)|je veux dire|je voulais dire|en fait|mince|zut)[, ]+(?:non[, ]+)?(?:c'(?:est|etait)|plutot|\d+ (?:ans?|mois)|en \d{4})\b"
         r"|\bc'(?:est|etait) pas (?!facile|toujours|simple|evident|paye|drole|bien|mal|dur|terrible|genial|beaucoup|grand)[^,.;]{1,40}[,;]? ?(?:mais(?! (?:je|j'|on|il|elle))|c'(?:est|etait)|plutot)\b|\bje (?:voulais|veux) dire\b|\b(?:pas|n'etait pas|etait pas) (?:a|au|en|chez|le|la|pendant|depuis|\d|un|deux|trois|quatre)\b[^,.;]{1,30},? mais (?:plutot |bien )?(?:a |au |en |chez |le |la |\d)"
-        r"|\bplutot [^.]{2,40} que\b|\bpas (?:a|au|en|chez) [^,.;]{2,30}, ?(?:mais )?(?:a|au|en|chez)\b|\ben fait,? (?:c'(?:est|etait)|non)\b|\b(?:corrige[rz]?|rectifi\w+|au lieu de|a la place de|change[rz]? (?:la|le|l'|ma|mon|cette) (?:date|ville|duree|reponse|metier|annee|nom|lieu))\b"
+        r"|\bplutot [^.]{2,40} que\b|\bpas (?:a|au|en|chez) [^,.;]{2,30}, ?(?:mais )?(?:a|au|en|chez)\b|\ben fait,? (?:c'(?:est|etait)|non)\b|(?<!\w )(?<!\w')\b(?:corrige[rz]?(?! les?\b)|rectifie[rz]?|rectification)\b|\b(?:au lieu de|a la place de|change[rz]? (?:la|le|l'|ma|mon|cette) (?:date|ville|duree|reponse|metier|annee|nom|lieu))\b"
         r"|\bet non(?: pas)?\b(?! (?:plus|par))|\bnon,? pas [^,.;]{1,40},|\bc'(?:est|etait) (?:\d+|deux|trois|un|une|quatre|cinq|six) \w+,? (?:et |et non )?pas (?:\d|un|une|deux|trois|quatre|cinq|six)|\b(?:\d{4}|\d+ (?:ans?|mois)),? (?:et )?(?:pas|non) (?:\d{4}|\d+)\b|\b(?:vous avez|t'as|tu as) mal (?:compris|note|entendu)\b|\bc'est faux,? c'"
-        r"|^\W*non,? [^,.;]{1,30},? pas [^,.;]{1,30}$|\boups\b|\b(?:vous vous|tu t'|vous etes|t'es) (?:etes |es )?(?:tromp\w+|goure\w*)|\b(?:le|la|l'|les) ?(?:nom|ville|date|annee|lieu|duree|metier|employeur|place|mois) (?:est|sont|c'est|etait) (?:faux|fausse|pas (?:bon|bonne|ca|la bonne|le bon)|mauvais\w*)|\bpas (?:le bon|la bonne|les bons) \w+|\bj'ai confondu\b|\bje (?:retire|reprends) ce que j'ai dit|\berratum\b|\bc'(?:est|etait) [^,.;]{1,30} en (?:realite|fait)\W*$|\b(?:attention|desolee?),? (?:non,? )?c'(?:est|etait) [^,.;]{1,30}(?:,| et)? pas\b|^\W*(?:finalement|en realite|plutot|rectif\w*|correction)[ ,:]+(?:c'(?:est|etait) )?(?:a |en |au |chez |plutot )?(?:\d|un|deux|trois|quatre|cinq|six|[a-z]+\W*$)|, pas \d+\W*$|^\W*pas (?!longtemps|vraiment|trop|beaucoup|toujours|tous|souvent|loin|mal|grand)[^,.;]{2,30}, (?!je|mais|on|il|c'est)[^,.;]{2,30}$|\bpardon,? (?:c'|je|en|a)\b|\bje me corrige",
+        r"|^\W*non,? [^,.;]{1,30},? pas [^,.;]{1,30}$|\boups\b|\b(?:vous vous|tu t'|vous etes|t'es) (?:etes |es )?(?:tromp\w+|goure\w*)|\b(?:le|la|l'|les) ?(?:nom|ville|date|annee|lieu|duree|metier|employeur|place|mois) (?:est|sont|c'est|etait) (?:faux|fausse|pas (?:bon|bonne|ca|la bonne|le bon)|mauvais\w*)|\bpas (?:le bon|la bonne|les bons) \w+|\bj'ai confondu\b|\bje (?:retire|reprends) ce que j'ai dit|\berratum\b|\bc'(?:est|etait) [^,.;]{1,30} en (?:realite|fait)\W*$|\b(?:attention|desolee?),? (?:non,? )?c'(?:est|etait) [^,.;]{1,30}(?:,| et)? pas\b|^\W*(?:finalement|en realite|plutot|rectif\w*|correction)[ ,:]+(?:c'(?:est|etait) )?(?:a |en |au |chez |plutot )?(?:\d|un|deux|trois|quatre|cinq|six|[a-z]+\W*$)|, pas \d+\W*$|^\W*pas (?!longtemps|d[e']|vraiment|trop|beaucoup|toujours|tous|souvent|loin|mal|grand)[^,.;]{2,30}, (?!je|mais|on|il|c'est)[^,.;]{2,30}$|\bpardon,? (?:c'|je|en|a)\b|\bje me corrige",
     ),
     (
         Act.ENOUGH,
@@ -198,6 +174,16 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     ),
 )  # fmt: skip
 _COMPILED = tuple((act, re.compile(pattern)) for act, pattern in _ACTS)
+_SERVICES = frozenset(
+    {
+        Act.NOISE, Act.RUDE, Act.MOVE, Act.CANCEL, Act.BOOK, Act.HUMAN, Act.SHARE, Act.FIND,
+        Act.FEEDBACK,
+    }
+)  # fmt: skip
+_QUIET = gestures.QUIET | _SERVICES - {Act.NOISE, Act.RUDE, Act.HUMAN, Act.FEEDBACK}
+_ASKING = tuple(each for each in _COMPILED if each[0] in _SERVICES)
+"""Tried before the gestures: what asks for a service names it."""
+_DOING = tuple(each for each in _COMPILED if each[0] not in _SERVICES)
 
 _MANY_WORDS = frozenset({Act.CORRECT, Act.NOTHING_YET, Act.NOISE})
 """Acts that a long sentence may do while it tells."""
@@ -208,12 +194,24 @@ def find(words: Normal) -> Act | None:
     plain = words.plain[:400]
     if not plain.strip():
         return None
-    for act, pattern in _COMPILED:
-        if len(plain) > LONGEST and act not in _MANY_WORDS:
-            continue
-        if pattern.search(plain):
-            return act
-    return Act.NOISE if _scribble(plain) else None
+    asked = _first(_ASKING, plain) or gestures.find(plain)
+    act = asked or _first(_DOING, plain)
+    if act in _QUIET and gestures.tells(plain):
+        return None
+    if act is None and _scribble(plain):
+        return Act.NOISE
+    return act
+
+
+def _first(patterns: tuple[tuple[Act, re.Pattern[str]], ...], plain: str) -> Act | None:
+    return next(
+        (
+            act
+            for act, pattern in patterns
+            if (len(plain) <= LONGEST or act in _MANY_WORDS) and pattern.search(plain)
+        ),
+        None,
+    )
 
 
 _VOWEL = re.compile(r"[aeiouyœ]")

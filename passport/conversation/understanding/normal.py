@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
 
 READ = 4_000
 """How many characters are read. What is longer is kept whole, and read to here."""
@@ -47,6 +50,14 @@ _SHORT = {
     "pck": "parce que",
     "pcq": "parce que",
     "c": "c'est",
+    "cest": "c'est",
+    "nest": "n'est",
+    "ya": "y a",
+    "netait": "n'etait",
+    "jen": "j'en",
+    "jy": "j'y",
+    "sest": "s'est",
+    "envi": "envie",
     "ct": "c'etait",
     "cetait": "c'etait",
     "cete": "c'etait",
@@ -195,6 +206,22 @@ _SHORT = {
 _SWALLOWED = re.compile(r"j(?=[bcdfghklmnpqrstvwxz])(\w{3,})")
 
 
+# "jarrete", "jaccompagnais", "moccupais": the apostrophe left out.
+_ELIDED = re.compile(
+    r"[jm](?=[aeiouh])(?:\w{3,}ais)|j(?:arrete|aime|adore|habite|aide|anime|accueille|apporte|emballe|entretiens|installe|occupe|organise"
+    r"|ecoute|etudie|encaisse|accompagne|assure|achete|essaye|utilise|espere|oublie|evite|arrive|eleve|epluche|enleve)"
+)
+
+
+@lru_cache(maxsize=4096)
+def _elided(folded: str) -> str:
+    """A word with the apostrophe that it lacks, or the same."""
+    known = (
+        not _ELIDED.fullmatch(folded) or folded == "jamais" or simplemma.is_known(folded, lang="fr")
+    )
+    return folded if known else f"{folded[0]}'{folded[1:]}"
+
+
 def fold(text: str) -> str:
     """Lower case without accents, one character for one."""
     return text.translate(_FOLDER)
@@ -267,6 +294,9 @@ def normal(text: str) -> Normal:
             if swallowed:
                 spread[:3] = [(start, start + 1)] * 3
                 spread[3:] = [(start + 1, end)] * (len(folded) - 3)
+        elif word.islower() and (spelled := _elided(folded)) != folded:
+            folded = spelled
+            spread = [(start, start + 1), *((start + i, start + i + 1) for i in range(len(word)))]
         else:
             spread = [(start + i, start + i + 1) for i in range(len(word))]
         plain.append(folded)

@@ -25,6 +25,11 @@ class Storage:
         path.mkdir(parents=True, exist_ok=True)
         return cls(LocalStore(path.resolve()))
 
+    @classmethod
+    def at(cls, address: str) -> "Storage":
+        """A storage at ``address``, for example ``s3://bucket/prefix``; the rest is in ``AWS_*``."""
+        return cls(from_url(address))
+
     async def put(self, key: str, content: bytes) -> None:
         """Keep ``content`` under ``key``, replacing what was there."""
         await obstore.put_async(self._store, key, content)
@@ -58,5 +63,5 @@ def storage() -> Storage:
     """The process's storage, from its settings."""
     configured = settings()
     if configured.storage_url:
-        return Storage(from_url(configured.storage_url))
+        return Storage.at(configured.storage_url)
     return Storage.folder(configured.passport_var / "files")

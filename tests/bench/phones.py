@@ -25,7 +25,7 @@ from passport.identity.service import open_for
 from passport.kernel.actor import Role
 from passport.kernel.database import Database, Session
 from passport.models import import_models
-from tests.bench.start import resident
+from tests.bench.start import busy, resident
 from tests.browser.conftest import _administer, running
 from tests.framework.phone import ROOT, Phone
 from tests.services import POSTGRES, REDIS
@@ -97,13 +97,15 @@ async def load(origin: str, pid: int, address: str, phones: int, seconds: int) -
             await asyncio.sleep(max(0, PAUSE_S - (time.monotonic() - turn)))
 
     for kind, event in EVENTS.items():
+        before = busy(pid)
         await asyncio.gather(*(live(caller, event) for caller in callers))
         times = sorted(t for caller in callers for t in caller.times)
         lost = sum(t == float("inf") for t in times)
         cuts = statistics.quantiles(times, n=100)
         print(
             f"{kind}: {len(times)} events, {lost} lost, p50 {cuts[49] * 1000:.1f} ms, "
-            f"p95 {cuts[94] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms",
+            f"p95 {cuts[94] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms; "
+            f"{(busy(pid) - before) * 1000 / len(times):.1f} ms of the product's processor time each",
             flush=True,
         )
     for caller in callers:

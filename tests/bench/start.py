@@ -55,5 +55,13 @@ def resident(pid: int) -> int:
     return own + sum(resident(int(child)) for child in children)
 
 
+def busy(pid: int) -> float:
+    """Seconds of processor time of a process and of those it started and that still live."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own = sum(int(ticks) for ticks in after_name[11:13]) / os.sysconf("SC_CLK_TCK")
+    return own + sum(busy(int(child)) for child in children)
+
+
 if __name__ == "__main__":
     main()

@@ -105,7 +105,7 @@ async def load(origin: str, pid: int, address: str, phones: int, seconds: int) -
         print(
             f"{kind}: {len(times)} events, {lost} lost, p50 {cuts[49] * 1000:.1f} ms, "
             f"p95 {cuts[94] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms; "
-            f"{(busy(pid) - before) * 1000 / len(times):.1f} ms of the product's processor time each",
+            f"{(busy(pid) - before) * 1000 / len(times):.1f} ms of processor each",
             flush=True,
         )
     for caller in callers:

@@ -42,6 +42,9 @@ ALIVE = """
 
 # For what does not depend on the database nor on the number of processes, and takes long.
 EMBEDDED_ONLY = pytest.mark.parametrize("product", ["embedded"], indirect=True)
+# For what needs several processes.
+SERVICE = pytest.param("service", marks=[needs_postgres, needs_redis])
+SERVICE_ONLY = pytest.mark.parametrize("product", [SERVICE], indirect=True)
 
 
 def _chromium() -> str:
@@ -104,6 +107,16 @@ class Product:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def workers(self) -> list[int]:
+        """The processes that answer, while there are several."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return [
+            int(child)
+            for child in children
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+        ]
+
     def stop(self, patience_s: float = 15) -> None:
         """Stop serving: kindly at first, by force when that takes too long."""
         process, self._process = self._process, None
@@ -154,7 +167,7 @@ def _administer(statement: str) -> None:
 
 @pytest.fixture(
     scope="package",
-    params=["embedded", pytest.param("service", marks=[needs_postgres, needs_redis])],
+    params=["embedded", SERVICE],
 )
 def product(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

@@ -27,7 +27,7 @@ class Storage:
 
     @classmethod
     def at(cls, address: str) -> "Storage":
-        """A storage at ``address``, for example ``s3://bucket/prefix``; the rest is in ``AWS_*``."""
+        """A storage at ``address``, as ``s3://bucket/prefix``; the rest is in ``AWS_*``."""
         return cls(from_url(address))
 
     async def put(self, key: str, content: bytes) -> None:

@@ -331,7 +331,7 @@ async def move(
     start: datetime,
 ) -> AppointmentCard:
     """Give an appointment another time. It keeps the old one until this succeeds."""
-    row = await _mine(session, actor, appointment_id)
+    row = await _mine(session, actor, appointment_id, lock=True)
     if row.status is Status.CANCELLED:
         raise Conflict(N_("Ce rendez-vous est annulé. Prenez-en un autre."))
     if (row.starts_at, row.modality) == (start, modality):
@@ -363,7 +363,7 @@ async def cancel(
     session: Session, actor: Actor, appointment_id: UUID, reason: CancelReason
 ) -> AppointmentCard:
     """Give an appointment up. Cancelling again changes nothing."""
-    row = await _mine(session, actor, appointment_id)
+    row = await _mine(session, actor, appointment_id, lock=True)
     if row.status is Status.CANCELLED:
         return await _card(session, row)
     motive = await session.get_one(Motive, row.motive_id)
@@ -462,14 +462,13 @@ async def announced(
     return row.beneficiary_id, await _card(session, row)
 
 
-async def _mine(session: Session, actor: Actor, appointment_id: UUID) -> Appointment:
-    row = (
-        await session.exec(
-            select(Appointment)
-            .where(Appointment.id == appointment_id, Appointment.beneficiary_id == actor.person_id)
-            .with_for_update()
-        )
-    ).first()
+async def _mine(
+    session: Session, actor: Actor, appointment_id: UUID, *, lock: bool = False
+) -> Appointment:
+    query = select(Appointment).where(
+        Appointment.id == appointment_id, Appointment.beneficiary_id == actor.person_id
+    )
+    row = (await session.exec(query.with_for_update() if lock else query)).first()
     if row is None:
         raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
     return row

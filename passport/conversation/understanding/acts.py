@@ -154,6 +154,7 @@ _ACTS: tuple[tuple[Act, str], ...] = (
         r"|\bet non(?: pas)?\b(?! (?:plus|par))|\bnon,? pas [^,.;]{1,40},|\bc'(?:est|etait) (?:\d+|deux|trois|un|une|quatre|cinq|six) \w+,? (?:et |et non )?pas (?:\d|un|une|deux|trois|quatre|cinq|six)|\b(?:\d{4}|\d+ (?:ans?|mois)),? (?:et )?(?:pas|non) (?:\d{4}|\d+)\b|\b(?:vous avez|t'as|tu as) mal (?:compris|note|entendu)\b|\bc'est faux,? c'"
         r"|^\W*non,? [^,.;]{1,30},? pas [^,.;]{1,30}$|\boups\b|\b(?:vous vous|tu t'|vous etes|t'es) (?:etes |es )?(?:tromp\w+|goure\w*)|\b(?:le|la|l'|les) ?(?:nom|ville|date|annee|lieu|duree|metier|employeur|place|mois) (?:est|sont|c'est|etait) (?:faux|fausse|pas (?:bon|bonne|ca|la bonne|le bon)|mauvais\w*)|\bpas (?:le bon|la bonne|les bons) \w+|\bj'ai confondu\b|\bje (?:retire|reprends) ce que j'ai dit|\berratum\b|\bc'(?:est|etait) [^,.;]{1,30} en (?:realite|fait)\W*$|\b(?:attention|desolee?),? (?:non,? )?c'(?:est|etait) [^,.;]{1,30}(?:,| et)? pas\b|^\W*(?:finalement|en realite|plutot|rectif\w*|correction)[ ,:]+(?:c'(?:est|etait) )?(?:a |en |au |chez |plutot )?(?:\d|un|deux|trois|quatre|cinq|six|[a-z]+\W*$)|, pas \d+\W*$|^\W*pas (?!longtemps|d[e']|vraiment|trop|beaucoup|toujours|tous|souvent|loin|mal|grand)[^,.;]{2,30}, (?!je|mais|on|il|c'est)[^,.;]{2,30}$|\bpardon,? (?:c'|je|en|a)\b|\bje me corrige",
     ),
+    (Act.YES, r"^\W*oui[, ]+(?:oui[, ]+)?(?:c'est|tout est) (?:bon|ca|tout bon|juste|exact|bien ca)\W*$"),
     (
         Act.ENOUGH,
         rf"{_HI}(?:c'est tout(?: pour (?:celui|celle)[- ]la)?|voila(?: (?:c'est tout|tout))?|c'est bon la|j'ai (?:tout dit|fini|termine)|rien d'autre|ca suffit|fini|termine|rien de plus|c'est fini|(?:je crois que )?c'est (?:bon|tout)(?: je crois)?|j'ai fait le tour|on a fait le tour|that'?s all){_END}",
@@ -180,6 +181,7 @@ _SERVICES = frozenset(
         Act.FEEDBACK,
     }
 )  # fmt: skip
+_ELSEWHERE = re.compile(r"\bmais (?:plutot |seulement )?(?:a|au|en|chez|comme)\b")
 _QUIET = gestures.QUIET | _SERVICES - {Act.NOISE, Act.RUDE, Act.HUMAN, Act.FEEDBACK}
 _ASKING = tuple(each for each in _COMPILED if each[0] in _SERVICES)
 """Tried before the gestures: what asks for a service names it."""
@@ -196,6 +198,8 @@ def find(words: Normal) -> Act | None:
         return None
     asked = _first(_ASKING, plain) or gestures.find(plain)
     act = asked or _first(_DOING, plain)
+    if act is Act.NOTHING_YET and _ELSEWHERE.search(plain):
+        return None
     if act in _QUIET and gestures.tells(plain):
         return None
     if act is None and _scribble(plain):

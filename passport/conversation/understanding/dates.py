@@ -41,7 +41,7 @@ _PARTIAL = re.compile(
     rf"(?<![\w/])(?:{_DAY}?(?P<w>{_MONTH})\b|(?P<s>printemps|ete|automne|hiver)\b|(?P<feast>noel|la rentree)\b)(?! (?:en )?(?:19|20)\d\d)"
 )
 _JOIN = re.compile(
-    r"\s*(?:(?:a|au|aux|et|puis|jusqu'(?:a|au|en)|jusque|-|–|—|->|/|>|→|\.\.\.?)\s*(?:la |le |l')?(?:fin |debut |mi-?|milieu )?(?:de |du |d')?(?:le |en |l')?(?:mois de )?|, ?(?:et )?(?:fini|termine|arrete)\w* en )"
+    r" +|\s*(?:(?:a|au|aux|et|puis|jusqu'(?:a|au|en)|jusque|-|–|—|->|/|>|→|\.\.\.?)\s*(?:la |le |l')?(?:fin |debut |mi-?|milieu )?(?:de |du |d')?(?:le |en |l')?(?:mois de )?|, ?(?:et )?(?:fini|termine|arrete)\w* en )"
 )
 _NOW_JOIN = re.compile(
     r"\s*(?:,? ?(?:a|jusqu'a|jusqu'|et|-|–|->|/|au)\s*)?(?:maintenant|aujourd'hui|ce jour|present|actuellement|nos jours|auj\b|today)"
@@ -59,11 +59,12 @@ _SHORT_YEAR = re.compile(
 )
 _APPROX = re.compile(r"\b(?:fin|debut|mi|milieu|vers|courant|environ)[ -](?:de )?$")
 _END_BEFORE = re.compile(
-    r"(?:jusqu'(?:a|au|en)|jusque|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti(?:e|s|es)?\b(?! d[eu])|demission\w*|viree?|ferm(?:e|ee|er|eture)\b|fin de contrat|fin du contrat|dernier jour|sorti\w*|rompu|retraite)"
+    r"(?:jusqu'(?:a|au|en)|jusque|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti(?:e|s|es)?\b(?! d[eu])|demission\w*|viree?|ferm(?:e|ee|er|eture)\b|fin de contrat|fin du contrat|dernier jour|sorti\w*|rompu|retraite|separe\w*|coule\b|faillite|derniere fois)"
     r"[^.;,\d]{0,24}$"
 )
 _END_AFTER = re.compile(
     r",? ?(?:(?:et |ou )?(?:j'ai ete |je me suis fait |je suis |j'ai |on m'a |ils m'ont |la boite a |le magasin a |ca a ))?(?:licenci|arret|quitt|demission|fini\b|finit|parti[e ]|vire|ferme\b|coule)"
+    r"|,? ?(?:le|la|l'|mon|ma|les|on|ils|elle|il|ca) ?[^.;,\d]{0,24}\b(?:est|s'est|a|ont|sont|se sont) (?:parti|ferm|separ|coul|vendu|mort|decede|arret|fait faillite|pris (?:sa|leur) retraite)"
 )
 _SINCE_BEFORE = re.compile(
     r"\b(?:depuis|dpuis|a partir d[eu]|des)(?: le mois d[e']| l'annee| l'an| le| la| l'| fin| debut| mi| (?:le )?(?:mois|debut|milieu|fin) d[e'u])? ?(?:\d{1,2} )?$"

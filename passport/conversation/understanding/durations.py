@@ -10,12 +10,18 @@ from passport.conversation.understanding.scope import taken_back
 
 MOST_MONTHS = 70 * 12
 
-_UNIT = r"(?P<unit>ans?|annees?|anne|mois|moi(?= |$|[.,])|semaines?|jours?|saisons?|trimestres?|semestres?)"
+_UNIT = r"(?P<unit>ans?|annees?|anne|piges?|mois|moi(?= |$|[.,])|semaines?|jours?|saisons?|trimestres?|semestres?)"
 _LENGTH = re.compile(
     rf"(?<![\w/.,-])(?P<n>{NUMBER})(?:(?P<to> (?:a|ou|et|-) | ?- ?| )(?P<m>{NUMBER}))?[ -]?(?:{SIZED} )?{_UNIT}\b"
-    rf"(?P<half> et demie?| 1/2|,5)?(?P<school> scolaires?)?(?: (?:et )?(?P<months>{NUMBER}) mois\b)?"
+    rf"(?P<half> et demie?| (?:et )?1/2|,5)?(?P<school> scolaires?)?(?: (?:et )?(?P<months>{NUMBER}) mois\b)?"
 )
 _ALONE = {"un semestre": 6.0, "un trimestre": 3.0, "demi annee": 6.0, "demie annee": 6.0}
+_TIMES = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:saisons?|contrats?|missions?|fois|etes?|hivers?|cdd|stages?|periodes?) (?:de )?(?P<m>{NUMBER}) (?P<unit>mois|semaines?|ans?)\b(?! de plus)"
+)
+_NOT_BUT = re.compile(
+    rf"\bpas {NUMBER} ?(?P<unit>ans?|mois|semaines?|jours?)[ ,]+(?:mais |plutot |c'est |c'etait )*(?P<n>{NUMBER})\W*$"
+)
 _HALF_YEAR = re.compile(r"\b(?:une )?demie?[- ]annee\b")
 _AGES = re.compile(
     r"\b(?:de|depuis|entre) (?:mes |l'age de )?(\d{1,2})(?: ans)? (?:a|et|jusqu'a) (?:mes )?(\d{1,2}) ans"
@@ -94,7 +100,7 @@ def lengths(plain: str) -> list[Length]:
 
 def months(count: float, unit: str) -> float:
     """A length in months."""
-    if unit.startswith("an"):
+    if unit.startswith(("an", "pige")):
         return count * 12
     if unit.startswith("moi"):
         return count
@@ -118,6 +124,9 @@ def _read(plain: str) -> Iterator[Length]:
         if low >= 8 and high > low:
             yield Length(match.start(), match.end(), (high - low) * 12, "ans", Told.LONG)
             return
+    if (counted := _counted(plain)) is not None:
+        yield counted
+        return
     for match in _LENGTH.finditer(plain):
         length = _months_of(match)
         if length is None or not 0 < length <= MOST_MONTHS:
@@ -132,6 +141,17 @@ def _read(plain: str) -> Iterator[Length]:
         yield Length(match.start(), match.end(), length, match["unit"], told, total)
     if match := _HALF_YEAR.search(plain):
         yield Length(match.start(), match.end(), 6, "mois", Told.LONG)
+
+
+def _counted(plain: str) -> Length | None:
+    """Read "trois saisons de quatre mois", and the second of "pas 3 ans, 2"."""
+    for pattern in (_TIMES, _NOT_BUT):
+        if (match := pattern.search(plain)) and (count := number(match["n"])):
+            each = number(match["m"]) or 0 if pattern is _TIMES else 1
+            length = months(count * each, match["unit"])
+            if 0 < length <= MOST_MONTHS:
+                return Length(*match.span(), length, match["unit"], Told.LONG)
+    return None
 
 
 def _told(match: re.Match[str], plain: str, before: str, after: str) -> Told | None:

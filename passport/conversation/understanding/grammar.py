@@ -36,7 +36,7 @@ STOP = re.compile(
     r"[.;:!?\n()]|(?<! de) \d+ (?:ans?|mois|semaines?|jours?|heures)\b|\bce (?:qu|que)|\bau club|\bde mes \d|\b(?:quand|lorsqu\w*|parce que|pendant|depuis|pour (?!les|le|la|mes|des|un)|mais|car|comme|si|donc|alors|qui|que|qu'|ou (?=on|je|il)"
     r"|dans (?:un|une|l[ea]|l'|mon|ma|des|\d)|sur (?:un|une|des|les|le) (?:chantier|marche|parking)s?|chez|jusqu'|durant|au bout|tous les (?:jours|matins|soirs|mardis|lundis|jeudis|samedis|week|deux|mois|ans)"
     r"|toutes les|chaque (?:jour|matin|soir|semaine|fois)|le (?:week|matin|soir|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|midi)|la nuit|par (?:jour|semaine|mois|heure)|vers|apres|avant"
-    r"|c'(?:est|etait)|ca|il|elle|ils|elles|je|j'|on|puis|et (?:je|j'|on|des fois|parfois|aussi je|puis|apres)|en (?=\d|interim|cdd|cdi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+    r"|c'(?:est|etait)|ca|il|elle|ils|elles|je|j'|on|puis|et (?:je|j'|on|des fois|parfois|aussi je|puis|apres)|entre (?=\d{4})|en (?=\d|interim|cdd|cdi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
     r"|des fois|parfois|avec (?:mon|ma|mes|les|un|une|des|notre)|sans|ou|a cote de|pres de|a domicile|benevolement|voila|quoi|euh|enfin)\b|\ba (?=[^\W\d_]+\b)"
 )
 KEEP_A = re.compile(

@@ -1,6 +1,7 @@
 """What kind of activity a sentence tells: paid, family, volunteering, getting by, internship."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from passport.conversation.engine.values import Slot
@@ -28,6 +29,8 @@ class Hints:
     """Nothing precise was asked: the sentence is a telling."""
 
 
+_NO_PAY = r"\b(?:sans (?:etre|me faire) (?:paye|remunere)\w*|(?:pas|jamais|non|ni)(?: ete)? (?:paye|remunere)\w*(?! (?:beaucoup|cher|bien|assez|mal|le|les|mes|ce|tout|a|au|cette|pour|pareil|plus|tres)\b))"
+_FIRM = r"(?:salon|bar|cafe|restaurant|restau|boutique|magasin|ferme|garage|epicerie|boulangerie|boucherie|entreprise|boite|commerce|atelier|hotel|camion|societe|cabinet|exploitation|pizzeria|kebab|snack|food[- ]?truck|stand|pressing|pharmacie|laverie|camping|gite|taxi|affaire)"
 # In order: the first kind whose words are there wins.
 _SIGNS: tuple[tuple[str, float, str], ...] = (
     (
@@ -45,7 +48,7 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
     (
         "informal",
         0.9,
-        r"\b(?:au|en|du) black\b|\bde (?:la )?main a (?:la )?main\b|\b(?:jamais|pas|aucun|sans)(?: \w+){0,2} (?:de |d'un )?contrats?\b|\bau noir\b|\b(?:pas|jamais|non)(?: ete)? declare\w*|\bsans (?:contrat|papiers?|fiche de paie)\b|\bsans etre declare\w*"
+        rf"{_NO_PAY}|\b(?:au|en|du) black\b|\bde (?:la )?main a (?:la )?main\b|\b(?:jamais|pas|aucun|sans)(?: \w+){0,2} (?:de |d'un )?contrats?\b|\bau noir\b|\b(?:pas|jamais|non)(?: ete)? declare\w*|\bsans (?:contrat|papiers?|fiche de paie)\b|\bsans etre declare\w*"
         r"|\b(?:la|de|en|par la|c'est|d[eu]) debrouill(?:e|ait)\b|^\W*debrouille\b|\b(?:mes|des|les|un|une|ma|mon|le|la|aux|du|de la|de|pour|aux) ?(?:\w+ )?voisin\w*\b|\bpetits (?:travaux|boulots|travails)\b|\b(?:pour|des|les|chez des|a des|aux|mes|d') ?(?:ami|copain|copine|pote|connaissance)\w*\b"
         r"|\bdans ma communaute\b|\bvinted\b|\bbon ?coin\b|\bvide[- ]greniers?\b|\bbrocantes?\b|\bservices? rendus?\b|\bcoups? de main payes?"
         r"|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b",
@@ -136,9 +139,14 @@ def find(words: Normal, *, hints: Hints, outside: tuple[tuple[int, int], ...] = 
         if kind in strong and not (
             hired and kind in ("internship", "volunteering") and not _SURE.search(plain)
         ):
+            if kind == "informal" and _UNPAID.fullmatch(strong[kind].group()):
+                other = _unpaid(plain, hers)
+                if other is not None:
+                    return _found(words, other[0], *other[1].span(), 0.8)
             return _found(words, kind, strong[kind].start(), strong[kind].end(), trust)
     for kind, trust, pattern in _HINTED:
-        hint = next(filter(hers, pattern.finditer(plain)), None)
+        hint = _OWNED.search(plain) if kind == "family" else None
+        hint = hint or next(filter(hers, pattern.finditer(plain)), None)
         if hint is None or (kind == "family" and _LEFT_FOR.search(plain[: hint.start()])):
             continue
         if kind == "family" and _with_a_trade(plain, hint, hints):
@@ -171,6 +179,20 @@ def _paid(words: Normal, hints: Hints, outside: tuple[tuple[int, int], ...]) -> 
 
 
 _NEAR = re.compile(RELATIVE)
+_UNPAID = re.compile(_NO_PAY)
+_OWNED = re.compile(
+    rf"(?:{RELATIVE}|\bmon ex(?:[- ]mari)?|\bma copine|\bmon copain) (?:a|avait|tient|tenait|possed\w+|gere|gerait) (?:un|une|le|la|son|sa|leur|l') ?(?:petite? )?{_FIRM}\b(?=.*\b(?:je|j'|on)\b)"
+    rf"|\b{_FIRM} (?:de |d'|du )(?:{RELATIVE}|mon ex\b|ma copine|mon copain|mes beaux)"
+)
+"""The firm of a relative."""
+
+
+def _unpaid(plain: str, hers: Callable[[re.Match[str]], bool]) -> tuple[str, re.Match[str]] | None:
+    """For whom unpaid work was done, where it was not for neighbours: relatives, or a group."""
+    for kind, _, pattern in _HINTED:
+        if kind in ("family", "volunteering") and (match := pattern.search(plain)) and hers(match):
+            return kind, match
+    return None
 
 
 def _with_a_trade(plain: str, match: re.Match[str], hints: Hints) -> bool:

@@ -70,6 +70,8 @@ class Reading:
         return tuple(item for item in self.found if item.slot is slot)
 
 
+_BRAND = 0.8
+"""The trust from which an employer is a known name, that holds no place: "Croix-Rouge"."""
 _NOT_TRADES = (Slot.PLACE, Slot.START, Slot.END, Slot.DURATION)
 """What says nothing of the trade."""
 
@@ -97,6 +99,13 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
         for item in places.find(words, asked=asked is Slot.PLACE, loose=act is Act.CORRECT)
         if hers(item)
     )
+    named = [item for item in found if item.slot is Slot.EMPLOYER and item.confidence >= _BRAND]
+    found = [
+        item
+        for item in found
+        if item.slot is not Slot.PLACE
+        or not any(held.start <= item.start and item.end <= held.end for held in named)
+    ]
     found.extend(times.find(words, today, asked=asked))
     done = tasks.find(words, asked=asked is Slot.TASKS or _lists(words), outside=shadows)
     done = replace(done, found=tuple(item for item in done.found if hers(item)))
@@ -160,6 +169,14 @@ _NO_ANSWER = {
         + r"|un|une|les memes|la meme|je|j'|on|il|elle|c'|ce|quoi|que|pour|parce)\b"
     ),
 }
+_CHATTER = re.compile(
+    r"(?:\W*\b(?:merci|beaucoup|bien|lol+|mdr+|ptdr+|x+d+|(?:ha|hi|he|ah){2,}h?|p+f+|bla(?:bla)*|x{2,}|bonjour|bonsoir|bjr|slt|coucou|cc|salut|hello|re|cool|super|ok+|genial|wesh|yo|youpi|oula|ouf|hum+|hm+|euh+|je t'aime|bisous?|test|tralala|nimporte quoi|n'importe quoi|rien a dire)\b)+\W*"
+    r"|\W*\d[\d\s./-]*\W*|.*\b(?:merde|putain|chiant\w*|fait chier|connerie\w*|debile|nul a|trop nul|pourri\w*)\b.*|\W*\d+ ?(?:bis|ter)?,? (?:rue|av|avenue|bd|boulevard|impasse|place|chemin|allees?|route|quai|cours)\b.*|.*\?\W*"
+)
+"""What nobody answers a question about work with: thanks, laughs, insults, an address, a number."""
+_TELLS_ELSE = re.compile(
+    r"(?:je|j'|tu|t'|vous|il|elle|on|nous|ils|elles|ca|ma|mon|mes)\b ?[a-z']+ "
+)
 _BARE_LIMIT = {Slot.TITLE: 80, Slot.PLACE: 60, Slot.EMPLOYER: 60, Slot.TASKS: LONGEST_ANSWER}
 _KIND_WORDS = {
     "paid": "paye travail contrat salaire emploi",
@@ -199,7 +216,8 @@ def _bare(words: Normal, found: list[Found], asked: Slot) -> list[Found]:
     lead = re.match(r"\s*" + _LEAD[asked], plain)
     start = lead.end() if lead else 0
     end = len(plain.rstrip(" .!?,"))
-    if end <= start or not any(char.isalnum() for char in plain[start:end]):
+    told = asked in (Slot.PLACE, Slot.EMPLOYER) and _TELLS_ELSE.match(plain[start:end])
+    if told or not any(char.isalnum() for char in plain[start:end]):
         return []
     if asked is Slot.TASKS:
         return list(_listed(words, start, end))
@@ -208,7 +226,8 @@ def _bare(words: Normal, found: list[Found], asked: Slot) -> list[Found]:
 
 def _no_answer(plain: str, asked: Slot) -> bool:
     """Whether the words say that there is no such answer, or tell something else."""
-    return asked in _NO_ANSWER and bool(_NO_ANSWER[asked].search(plain))
+    chatter = _CHATTER.fullmatch(plain) is not None
+    return chatter or (asked in _NO_ANSWER and bool(_NO_ANSWER[asked].search(plain)))
 
 
 def _listed(words: Normal, start: int, end: int) -> Iterator[Found]:

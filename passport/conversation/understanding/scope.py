@@ -82,13 +82,19 @@ def outside(words: Normal) -> tuple[Span, ...]:
 
 
 _REPAIR = re.compile(
-    r"\b(?:(?:enfin|euh|ah|mais|oh|attend\w*)[, ]+)*(?:non|pardon|plutot|je me (?:suis )?tromp\w+|je veux dire|je voulais dire|oups|erreur|ou plutot|je corrige)\b"
+    r"\b(?:(?:enfin|euh|ah|mais|oh|attend\w*)[, ]+)*(?:non|pardon|plutot|je me (?:suis )?tromp\w+|je veux dire|je voulais dire|oups|erreur|ou plutot|je corrige|finalement c[a']|au final ca)\b"
     r"|\b(?:j'ai dit|c'est pas|c'etait pas)\b[^.;]{1,30}\b(?:mais|c'est|c'etait)\b"
 )
 _HESITATION = re.compile(
     r"[\s,.…]*(?:(?:euh+|enfin|ou plutot|bah|ah|heu|disons|non|je dirais)[\s,.…]*)+(?:a |en |chez |au |plutot )?"
 )
-_NOT_THIS = re.compile(r"\b(?:pas|et non|non pas)(?: (?:a|au|en|de|chez|d'|dans))? ?$")
+_REPLACED = re.compile(
+    r"\b(?:remplac\w+|chang\w+|corrig\w+|enlev\w+|supprim\w+|(?:vous|tu|t'|j')[ ]?(?:avez|as|ai|avais)? ?(?:mal |bien )?(?:not\w+|ecrit\w*|mis|mets|marqu\w+|dit\w*|tape|compris|inscrit|entendu))\b[^.;]{0,40}$"
+)
+_BY = re.compile(
+    r"\b(?:par|mais|c'? ?est|c'? ?etait|ct|en vrai|alors que|plutot|en fait|en realite)\b"
+)
+_NOT_THIS = re.compile(r"(?<!\bmeme )\b(?:pas|et non|non pas)(?: (?:a|au|en|de|chez|d'|dans))? ?$")
 _THAN_THIS = re.compile(
     r"\b(?:au lieu d[e']|a la place d[e']|plutot [^.;,]{2,30} que)(?: (?:a|au|en|chez))? ?$"
 )
@@ -107,7 +113,8 @@ def taken_back(plain: str, spans: list[Span]) -> list[bool]:
         between = plain[spans[at][1] : spans[at + 1][0]]
         if len(between) > 60 or gone[at + 1]:
             continue
-        if _REPAIR.search(between) or _HESITATION.fullmatch(between):
+        replaced = _REPLACED.search(plain[: spans[at][0]]) and _BY.search(between)
+        if replaced or _REPAIR.search(between) or _HESITATION.fullmatch(between):
             gone[at] = True
     if spans and all(gone):
         return [False] * len(spans) if len(spans) > 1 else gone

@@ -21,6 +21,10 @@ from passport.conversation.understanding.verbs import (
     listed,
 )
 
+_NO_DEED = re.compile(
+    rf"[^ ]+ (?:entre )?(?:19|20)\d\d|tenir (?:bon|le coup)|(?:passer|faire|rester|durer) {grammar.DURATION}|prendre (?:un|le|mon|ce) (?:poste|travail|emploi|service)\b.*|(?:se )?lever(?: (?:a|tot|tard|de bonne|le matin)\b.*)?"
+)
+"""A verb with a time, or of getting up and holding on: no task."""
 LONGEST = 90
 """Characters of the longest task."""
 
@@ -45,6 +49,7 @@ def find(words: Normal, *, asked: bool = False, outside: tuple[tuple[int, int], 
     reader.read_coordinated()
     reader.read_purposes(asked=asked)
     reader.read_actions(asked=asked)
+    reader.found = [item for item in reader.found if not _NO_DEED.fullmatch(fold(item.text))]
     reader.found.sort(key=lambda item: item.start)
     return Tasks(tuple(reader.found), reader.present, reader.past)
 

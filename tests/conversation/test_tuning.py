@@ -56,8 +56,9 @@ def test_savoir_etre_of_the_tuning_sets() -> None:
     assert scores.left >= 0.9 * scores.nothing
 
 
-def test_words_of_distress_of_the_tuning_set() -> None:
-    rows = _rows("care.jsonl")
+@pytest.mark.parametrize("name", ["care.jsonl", "care_fresh.jsonl"])
+def test_words_of_distress_of_the_tuning_sets(name: str) -> None:
+    rows = _rows(name)
     assert len(rows) >= 150
     wrong = [row for row in rows if (care.find(row["text"]) or None) != row["care"]]
     print("\n".join(f"{row['care']}: {row['text']}" for row in wrong))

@@ -6,24 +6,16 @@ beside people in distress, and everyday images ("je me tue au travail"), do not.
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
+from passport.conversation.understanding import dangers
+from passport.conversation.understanding.care_names import Care
 from passport.conversation.understanding.normal import READ, normal
+
+__all__ = ["LONGEST", "Care", "find"]
 
 LONGEST = 20_000
 """Characters that are looked at: a cry may stand at the end of a long text."""
 _OVERLAP = 200
-
-
-class Care(StrEnum):
-    """Which human voice is needed."""
-
-    SUICIDE = "suicide"
-    VIOLENCE = "violence"
-    CHILD = "child"
-    HOMELESS = "homeless"
-    EMERGENCY = "emergency"
-
 
 _ABUSER = (
     r"(?:il|elle|ils|on|quelqu'un|mes parents|(?:mon|ma|mes|un|une|le|les|des|son|sa|leur) (?:ex[- ]?)?(?:mari|voisins|ex|copain|copine|petit copain|conjointe?|compagnon|compagne|mec|homme|femme|pere|mere|papa|maman|beau[- ]?pere|belle[- ]?mere|frere"
@@ -39,7 +31,7 @@ _SIGNS: tuple[tuple[Care, str], ...] = (
         r"\b(?<!plus )respir\w*(?: (?:presque|quasi\w*))? (?:plus|pas|pu|mal la)\b|\b(?:peux|peu|peut|arrive|arriv)\w* (?:plus|pas|pu) (?:a |bien )?respir\w*"
         r"|\b(?:je|il|elle|(?:mon|ma|mes) \w+) (?:fais|fait|fai|suis en train de faire|est en train de faire|crois que c'est) (?:un |une )?(?:malaise|crise cardiaque|infarctus|avc|overdose|arret cardiaque|crise d'epilepsie|convulsions?|hemorragie)\b|\bje crois que je fais un\w* (?:avc|infarctus|crise)"
         r"|\b(?:est|es|suis) inconscient\w*|\bperdu connaissance\b(?=.*\b(?:la|maintenant|reveille pas|repond pas)\b)|\bse reveille (?:plus|pas)\b|\bje (?:saigne|perds du sang)\b(?! du nez)|\bsaigne beaucoup"
-        r"|\bj'ai (?:avale|pris|bu) (?:des |trop de |plein de |tous mes |toute? l[ea'] ?|une? boite de |beaucoup de |de la )(?:\w+ )?(?:medicaments?|medocs|cachets|comprimes|somniferes|javel|boite|plaquette)\b|\boverdose\b(?! de travail)|\b(?:a|ai) avale (?:un|du|de la|de l'|une|des) (?:produit|javel|pile|medicament|lessive|poison|piece|eau de)\w*|\bsang (?:s'arrete|arrete) (?:pas|plus)|\b(?:ca|sa) (?:arrete|s'arrete) pas de saigner|\b(?:il|elle|mari|mere|pere|fils|fille|bebe|quelqu'un)\b[^.;]{0,25}\b(?:bouge|reagit|repond|se releve) (?:plus|pas)\b"
+        r"|\bj'ai (?:avale|pris|bu) (?:des |trop de |plein de |tous mes |toute? l[ea'] ?|une? boite de |beaucoup de |de la )(?:\w+ )?(?:medicaments?|medocs|cachets|comprimes|somniferes|javel|boite|plaquette)\b(?! (?:pour|contre))|\boverdose\b(?! de travail)|\b(?:a|ai) avale (?:un|du|de la|de l'|une|des) (?:produit|javel|pile|medicament|lessive|poison|piece|eau de)\w*|\bsang (?:s'arrete|arrete) (?:pas|plus)|\b(?:ca|sa) (?:arrete|s'arrete) pas de saigner|\b(?:il|elle|mari|mere|pere|fils|fille|bebe|quelqu'un)\b[^.;]{0,25}\b(?:bouge|reagit|repond|se releve) (?:plus|pas)\b"
         r"|\bmal (?:a|dans) la poitrine\b|\b(?:can'?t|cannot) breathe\b|\bheart attack\b(?=.*\b(?:now|having)\b)|\bhaving a heart attack|(?:لا استطيع|ما اقدر|ما نقدر|لا اقدر|مش قادر) (?:ان )?(?:التنفس|اتنفس|نتنفس)|не можу дихати|не дихає",
     ),
     (
@@ -84,7 +76,7 @@ _SIGNS: tuple[tuple[Care, str], ...] = (
         r"|\b(?:je|on|nous) ?(?:suis|est|sommes|se retrouve|me retrouve|vais (?:etre|me retrouver|finir)|va etre) (?:\w+ )?(?:a la rue|dans la rue\b(?! (?:pour|a vendre|tous))|sdf|sans[- ]abris?|sans domicile|sans toit|sans logement|a la porte de chez|dehors (?:avec|ce|cette|depuis))|\bjdor\w* dehor|\bpasse (?:mes|les|la) nuits? (?:dans|sous|sur|a la) (?!travailler|l'hotel|l'usine|la famille)|\ba la ru\b|\b(?:gosses|enfants|petits|fils|fille|on|bebe) (?:a|ont|on) (?:rien|pas) mange\b|\bpas ou aller (?:ce soir|dormir|cette nuit|demain)|\b(?:partir|dehors|expulse\w*|la rue)\b[^.;]{0,30}\b(?:sais|sait|savons) pas ou aller|\bmange (?:plus|pas) a (?:ma|notre|leur) faim"
         r"|\b(?:pas|plus|nulle part|aucun endroit|rien) (?:ou |d'endroit (?:pour|ou) |pour )(?:aller )?(?:dormir|passer la nuit|loger ce soir)\b|\b(?:ce soir|cette nuit)\b[^.;]{0,30}\b(?:dehors|a la rue|ou dormir|nulle part)\b|\bou (?:je vais )?dormir (?:ce soir|cette nuit|demain)\b|\bnulle part ou (?:dormir|aller)\b"
         r"|\bexpuls\w+ (?:\w+ )?(?:ce matin|aujourd'hui|demain|hier|cette semaine|de (?:chez|mon|notre|l'appart|mon logement))|\b(?:plus|pas) de (?:logement|toit|maison|chez[- ]moi)(?: (?:ce soir|depuis|cette nuit|du tout|demain)|\W*$)|\bdehors (?:ce soir|cette nuit)\b"
-        r"|\b(?:m'a|m'ont|nous a|nous ont|me|nous|il|elle|ami|amie|copine|copain|proprio|parents|mere|pere) (?:mise?s?|met|mettent|jet\w+|foutu\w*|fout\w*|vir\w+) dehors\b(?![^.;]{0,20}(?:travail|boulot|entreprise|magasin|boite))|\bje squatte?\b(?! le)|\bsquatte (?:une?|dans)"
+        r"|\b(?:m'a|m'ont|nous a|nous ont|me|nous|il|elle|ami|amie|copine|copain|proprio|parents|mere|pere) (?:mise?s?|met|mettent|jet\w+|foutu\w*|fout\w*|vir\w+) dehors\b(?![^.;]{0,20}(?:travail|boulot|entreprise|magasin|boite))(?<!patron m'a mis dehors)(?<!chef m'a mis dehors)|\bje squatte?\b(?! le)|\bsquatte (?:une?|dans)"
         r"|\b(?:pas|plus|rien) (?:\w+ )?mange (?:depuis|de la journee|hier|aujourd'hui)|\bje (?:ne )?mange (?:pas|plus|rien)\b(?! (?:de (?:viande|porc)|a la|epice|beaucoup|le midi))|\b(?:plus |pas )?(?:rien|de quoi) (?:a )?manger\b(?=\W*$|[^.;]{0,6}(?:ce soir|aujourd'hui|depuis|pour (?:mes|les|moi|nous)|chez|demain|a la maison))|\b(?:rien|pas de quoi|plus de quoi) (?:a )?(?:manger|donner a manger|nourrir)\b(?=.{0,30}\b(?:enfants?|soir|demain|aujourd'hui)|\W*$)"
         r"|\b(?:j'ai|on a|enfants ont|ont|bebe a|fille a|fils a) (?:tres |trop |vraiment )?faim\b(?! d[e'])|\bfrigo (?:est |et )?vide\b|\b(?:nowhere|no place) to (?:sleep|go|stay)\b|\bsleep(?:ing)? (?:outside|rough|in my car|(?:on|in) the streets?|in a tent)\b|\bi(?:'m| am) (?:homeless|starving)|\bnothing to eat\b"
         r"|(?:انام|بنام|نرقد|نبات|ابات) (?:في الشارع|بره|برا|في السيارة|في الخارج)|(?:ليس|ما|لا|مافي|ماعنديش) ?(?:لي|لدي|عندي|يوجد)? ?مكان (?:انام|للنوم|نرقد|ابات)|بلا (?:مأوى|ماوى)|ніде (?:спати|ночувати|жити)|негде (?:спать|ночевать)|сплю на вулиці|нічого їсти",
@@ -119,13 +111,24 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _find(plain: str) -> Care | None:
+    return _worded(plain) or next(
+        (care for care, match in dangers.signs(plain) if _calls(plain, match)), None
+    )
+
+
+def _calls(plain: str, match: re.Match[str]) -> bool:
+    """Whether the words tell of her or hers, and not of those she works for."""
+    hers = _FIRST_PERSON.search(match.group()) or _SUBJECT.search(plain[: match.start()])
+    return bool(hers) or not _WORKING.search(plain)
+
+
+def _worded(plain: str) -> Care | None:
     for care, pattern in _COMPILED:
         for match in pattern.finditer(plain):
             near = plain[max(0, match.start() - 40) : match.end() + 40]
             if _IMAGES.search(near):
                 continue
-            hers = _FIRST_PERSON.search(match.group()) or _SUBJECT.search(plain[: match.start()])
-            if _WORKING.search(plain) and not hers:
+            if not _calls(plain, match):
                 continue
             if care in (Care.EMERGENCY, Care.HOMELESS) and _PAST.search(near):
                 continue

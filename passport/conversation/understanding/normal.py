@@ -52,6 +52,7 @@ _SHORT = {
     "c": "c'est",
     "cest": "c'est",
     "nest": "n'est",
+    "den": "d'en",
     "ya": "y a",
     "netait": "n'etait",
     "jen": "j'en",

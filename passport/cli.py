@@ -276,10 +276,11 @@ def understand(
     if jsonl:
         _prepare_trades()
         raise typer.Exit(_understand_lines(text))
-    from passport.conversation import service
+    # Without the use cases, which load the database: this runs once for one sentence.
     from passport.conversation.engine.account import readable
+    from passport.conversation.understanding import trades
 
-    service.keep_trades_in(_settings().passport_var)
+    trades.keep_in(_settings().passport_var)
     words = sys.stdin.read() if text == "-" else text
     _say(readable(words, question or None))
 

@@ -35,7 +35,7 @@ class Imported:
 
 def keep_trades_in(folder: Path) -> None:
     """Say where the imported ROME and the index are kept."""
-    trades.use(folder / "trades")
+    trades.keep_in(folder)
 
 
 def import_rome(folder: Path, progress: Progress = lambda step, share: None) -> Imported:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from passport.conversation.understanding.normal import Normal, fold
 from passport.conversation.understanding.trades import lexicon
 from passport.conversation.understanding.trades.archive import Refused
-from passport.conversation.understanding.trades.current import keeper, use
+from passport.conversation.understanding.trades.current import keep_in, keeper, use
 from passport.conversation.understanding.trades.naming import named, workplace, workplace_title
 from passport.conversation.understanding.trades.query import pieces, split
 from passport.conversation.understanding.trades.ranking import (
@@ -29,6 +29,7 @@ __all__ = [
     "attribution",
     "choices",
     "exact",
+    "keep_in",
     "keeper",
     "know_how",
     "lexicon_codes",

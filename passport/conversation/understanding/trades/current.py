@@ -219,6 +219,11 @@ def keeper() -> Keeper:
     return _keeper
 
 
+def keep_in(folder: Path) -> None:
+    """Keep trades beside what else the installation keeps in ``folder``."""
+    use(folder / "trades")
+
+
 def use(folder: Path | None) -> Keeper:
     """Keep trades in ``folder`` from now on; nothing: the starter lexicon, in memory."""
     global _keeper  # noqa: PLW0603 - one index a process, like the settings

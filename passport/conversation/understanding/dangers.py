@@ -75,7 +75,7 @@ _LONG_AGO = re.compile(
     r"\b(?:quand j'etais (?:jeune|petite?|enfant|ado)|il y a \d+ ans|a l'epoque|en (?:19|20)\d\d|dans (?:un|le) film|dans (?:une|la) serie)\b"
 )
 _IMAGE = re.compile(
-    r"\b(?:tue\w* (?:a la tache|au travail|le temps)|(?:mort\w*|mour\w+|creve\w*|crever) (?:de|d') ?(?:rire|fatigue|chaud|froid|honte|ennui|soif|trouille|peur)|mort\w* de faim|a la pause|tap\w+ (?:sur les nerfs|dans l'oeil)|au travail|en cuisine)\b"
+    r"\b(?:tue\w* (?:a la tache|au travail|le temps)|(?:mort\w*|mour\w+|creve\w*|crever) (?:de|d') ?(?:rire|fatigue|chaud|froid|honte|ennui|soif|trouille|peur)|mort\w* de faim|a la pause|tap\w+ (?:sur les nerfs|dans l'oeil)|au travail|en cuisine|bat(?:tue?s?|s|tait)? (?:aux (?:cartes|echecs|dames|points|boules|elections)|au (?:foot|tennis|ping|babyfoot|jeu|scrabble|score)|a la (?:belote|petanque|course|loyale)|de vitesse))\b"
 )
 _LATER_ONLY = frozenset({Care.EMERGENCY, Care.HOMELESS})
 

@@ -143,6 +143,13 @@
     else if (grew && late && field.value === late) write(field, "");
   }).observe(root, { subtree: true, attributeFilter: ["data-answered", "data-taken"] });
 
+  // What is refused or dropped at the door never reaches the conversation.
+  addEventListener("passport:slower", () => waiting && finish(false));
+  const tells = (node) => node.nodeType === 1 && (node.matches("[data-toast]") || node.querySelector("[data-toast]"));
+  new MutationObserver((changes) => {
+    if (waiting && changes.some((change) => [...change.addedNodes].some(tells))) finish(false);
+  }).observe(root, { subtree: true, childList: true });
+
   // A draft that was kept by care, although the conversation already holds it.
   const known = () => {
     const field = find("text-field");

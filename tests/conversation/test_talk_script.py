@@ -82,6 +82,21 @@ def test_what_is_refused_comes_back_before_what_was_written_since(page: Page) ->
     expect(page.locator("#text-field")).to_have_value("à Annecy\npuis Cluses")
 
 
+def test_what_is_refused_at_the_door_comes_back(page: Page) -> None:
+    """Too long for the edge: no answer of the conversation, a toast."""
+    _send(page, "à Annecy")
+    page.evaluate("news.insertAdjacentHTML('afterend', '<p><b data-toast=true>Trop long</b></p>')")
+    expect(page.locator("#echo")).to_be_hidden()
+    expect(page.locator("#text-field")).to_have_value("à Annecy")
+
+
+def test_what_was_dropped_comes_back(page: Page) -> None:
+    """Too many at once: the server let it fall."""
+    _send(page, "à Annecy")
+    page.evaluate("dispatchEvent(new Event('passport:slower'))")
+    expect(page.locator("#text-field")).to_have_value("à Annecy")
+
+
 def test_a_server_that_starts_again_has_not_answered(page: Page) -> None:
     _send(page, "à Annecy")
     _hear(page, answered=0, taken=0)

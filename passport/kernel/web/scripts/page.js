@@ -31,6 +31,7 @@
   const SLOWER = '42/_event,["slower"]';
   let slowing;
   const slower = () => {
+    dispatchEvent(new Event("passport:slower"));
     const banner = document.getElementById("slower-banner");
     if (!banner) return;
     banner.hidden = false;

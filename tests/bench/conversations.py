@@ -1,9 +1,10 @@
 """Fifty conversations at once through the real service: how long a turn takes, and the memory.
 
-``uv run --group test python -m tests.bench.conversations [--people 50] [--pause 4]``
+``uv run --group test python -m tests.bench.conversations [--people 50] [--pause 6]``
 
-Each person answers after a pause, as people do; the clock runs from her tap to what she sees next,
-transaction included. One conversation alone is timed first: it says what the work itself costs.
+Each person answers after a pause, as people do, and ``TURNS`` times at most; the clock runs from
+her tap to what she sees next, transaction included. A few conversations one after the other are
+timed first: they say what the work itself costs.
 """
 
 import argparse
@@ -35,6 +36,7 @@ from tests.services import POSTGRES
 
 SEED = 3_000
 ALONE = 6
+TURNS = 12
 
 
 async def _account(session: Session) -> UUID:
@@ -55,7 +57,7 @@ async def _converse(database: Database, seed: int, pause: float, taken: list[flo
     life, draw = live(seed), random.Random(seed)
     player, actor = Player(life), Actor(await database.write(_account), Role.BENEFICIARY)
     talk, written = await database.read(service.open_talk, actor), 0
-    for number in range(45 * (len(life.experiences) + len(life.topics))):
+    for number in range(TURNS):
         shown = talk.prompt
         written += shown.step is Step.SAVED
         values = talk.dialogue.draft.values
@@ -98,13 +100,13 @@ async def _measure(name: str, address: str, people: int, pause: float) -> None:
     began = time.perf_counter()
     for number in range(ALONE):
         await _converse(database, SEED + number, 0, taken)
-    print(_line(f"{name}, one alone", taken, time.perf_counter() - began))
+    print(_line(f"{name}, one alone", taken, time.perf_counter() - began), flush=True)
     taken = []
     began = time.perf_counter()
     await asyncio.gather(
         *(_converse(database, SEED + number, pause, taken) for number in range(people))
     )
-    print(_line(f"{name}, {people} at once", taken, time.perf_counter() - began))
+    print(_line(f"{name}, {people} at once", taken, time.perf_counter() - began), flush=True)
     await database.dispose()
 
 
@@ -124,7 +126,7 @@ async def main() -> None:
     """Print the turn times on both databases, and the memory of the process."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=50)
-    parser.add_argument("--pause", type=float, default=4.0, help="seconds between two turns")
+    parser.add_argument("--pause", type=float, default=6.0, help="seconds between two turns")
     options = parser.parse_args()
     before = memory()
     import_models()

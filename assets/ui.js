@@ -14,13 +14,13 @@
     node.querySelectorAll(selector).forEach(act);
   };
   new MutationObserver((changes) => {
-    if (reading && !reading.button.isConnected) quiet();
+    if (reading && !stands(reading)) quiet();
     for (const change of changes) {
       if (change.type === "attributes") follow(change.target);
       else change.addedNodes.forEach((node) => each(node, "dialog[data-open]", follow));
     }
   }).observe(document.documentElement, {
-    subtree: true, childList: true, attributeFilter: ["data-open"],
+    subtree: true, childList: true, characterData: true, attributeFilter: ["data-open"],
   });
   each(document.documentElement, "dialog[data-open]", follow);
 
@@ -62,6 +62,9 @@
     able();
     voice.addEventListener?.("voiceschanged", able);
   }
+  // The framework may keep the button and write another question beside it.
+  const stands = ({ button, target, text }) =>
+    button.isConnected && target.isConnected && target.textContent === text;
   const quiet = () => {
     voice?.cancel();
     reading?.button.setAttribute("aria-pressed", "false");
@@ -78,7 +81,7 @@
     words.voice = able.find((one) => one.default) || able.find((one) => one.localService) || able[0];
     words.rate = 0.95;
     words.onend = words.onerror = () => reading?.words === words && quiet();
-    reading = { button, words };
+    reading = { button, words, target, text: target.textContent };
     button.setAttribute("aria-pressed", "true");
     voice.speak(words);
   };

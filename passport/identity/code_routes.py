@@ -1,5 +1,7 @@
 """Server-made pages of one-time codes: to come in, and to choose by which address to come back."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -115,11 +117,13 @@ async def ask_page(request: Request) -> Response:
 @allow(PUBLIC)
 async def ask(request: Request) -> Response:
     """Send a code to an address that somebody comes back by; the same answer for any other."""
+    typed: Mapping[str, Any] = {}
     try:
         form = await read_form(request, ContactForm)
+        typed = form.model_dump()
         kind, value = parse(form.contact, phones=settings().texts)
     except Invalid as error:
-        typed = typed_before(error) or {"contact": form.contact, "next": form.next}
+        typed = typed or typed_before(error)
         target = rules.safe_next(str(typed.get("next", "")), localised(HOME))
         return _ask_page(request, target, error.text(), str(typed.get("contact", "")), 422)
     send = await _may_ask(request, kind, value)
@@ -219,14 +223,17 @@ async def back_page(request: Request) -> Response:
 @allow(Role.BENEFICIARY)
 async def add(request: Request) -> Response:
     """Send a code to the address that she gives."""
+    typed: Mapping[str, Any] = {}
     try:
         form = await read_form(request, ContactForm)
+        typed = form.model_dump()
         kind, value = parse(form.contact, phones=settings().texts)
         send = await _may_ask(request, kind, value)
         await database().write(codes.ask_to_add, actor(), kind, value, locale=locale(), send=send)
     except (Invalid, Conflict) as error:
-        typed = typed_before(error).get("contact", "") if isinstance(error, Invalid) else ""
-        return await _back_page(request, error.text(), str(typed), error.status)
+        if isinstance(error, Invalid):
+            typed = typed or typed_before(error)
+        return await _back_page(request, error.text(), str(typed.get("contact", "")), error.status)
     return _see(PROVE)
 
 

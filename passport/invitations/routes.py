@@ -1,5 +1,7 @@
 """Server-made pages of invitations: the référent's, her sheet of paper, and the way in with it."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
@@ -133,14 +135,15 @@ async def _pro_page(
 @allow(Role.CASEWORKER)
 async def invite(request: Request) -> Response:
     """Make an invitation, and show its sheet: it is printed now or made anew."""
+    typed: Mapping[str, Any] = {}
     try:
         form = await read_form(request, InvitationForm)
+        typed = form.model_dump()
         draft = Draft(
             form.given_name.strip(), form.family_name.strip(), *_contact(form.contact), form.locale
         )
     except Invalid as error:
-        typed = dict(typed_before(error)) or form.model_dump()
-        return await _pro_page(request, typed, error)
+        return await _pro_page(request, dict(typed or typed_before(error)), error)
     who = actor()
     if not await limiter().take((MADE, str(who.person_id))):
         raise TooMany(WORDS)

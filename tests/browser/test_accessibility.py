@@ -15,7 +15,7 @@ from tests.browser.looks import Findings, visit
 from tests.browser.person import alive, composer, log_in, main, send, share
 
 LANGUAGES = {"fr": "", "ar": "/ar"}
-FULL, EMPTY = "Amina Benali", "Léa Pâquet"
+FULL, EMPTY = "Yasmine Aït-Ouarab", "Léa Pâquet"
 SENTENCE = "j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients"
 
 # Addresses that are not pages to read: files, and what leaves for elsewhere at once.

@@ -53,7 +53,7 @@ def page(phone: BrowserContext) -> Page:
 
 
 def test_a_question_is_read_aloud_and_stops(page: Page) -> None:
-    log_in(page, "Noël Mugnier")
+    log_in(page, "Dylan Martin")
     begin(page)
     button = main(page).get_by_role("button", name="Écouter")
     button.click()
@@ -71,14 +71,14 @@ def test_a_question_is_read_aloud_and_stops(page: Page) -> None:
 
 
 def test_without_a_voice_for_the_language_nothing_offers_to_read(page: Page) -> None:
-    log_in(page, "Noël Mugnier", "/ar")
+    log_in(page, "Dylan Martin", "/ar")
     alive(page)
     expect(main(page).locator("#question")).to_be_visible()
     expect(main(page).locator("[data-read]")).to_be_hidden()
 
 
 def test_what_is_dictated_is_read_again_before_it_is_sent(page: Page) -> None:
-    log_in(page, "Fatoumata Diallo")
+    log_in(page, "Tenzin Dolma")
     alive(page)
     button = page.get_by_role("button", name="Parler au lieu d'écrire")
     state = page.locator("#text-field-hearing")
@@ -161,7 +161,7 @@ def test_a_draft_outlives_the_session_and_stays_hers(page: Page, phone: BrowserC
     phone.clear_cookies(name="sid")
     page.reload()
     page.wait_for_url(re.compile("/connexion"))
-    log_in(page, "Noël Mugnier")
+    log_in(page, "Dylan Martin")
     alive(page)
     expect(composer(page)).to_have_value("")
 
@@ -220,7 +220,7 @@ def desk(browser: Browser, product: Product) -> Iterator[Page]:
 
 
 def test_the_passport_grows_beside(desk: Page) -> None:
-    log_in(desk, "Noël Mugnier")
+    log_in(desk, "Yasmine Aït-Ouarab")
     alive(desk)
     beside = desk.get_by_role("complementary")
     expect(beside).to_contain_text("2 expériences")
@@ -245,7 +245,7 @@ BREAK = """
 
 def test_a_page_that_fails_says_so_kindly(page: Page, phone: BrowserContext) -> None:
     phone.add_init_script(BREAK)
-    log_in(page, "Fatoumata Diallo", "/ar")
+    log_in(page, "Tenzin Dolma", "/ar")
     alive(page)
     composer(page).fill("كنت أعتني بأطفال جارتي")
     page.evaluate("window.broken = true")

@@ -14,6 +14,7 @@ from sqlmodel import select
 from passport.kernel.audit import AuditNote, note
 from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database, Session
+from passport.kernel.outbox import OutboxMessage
 from tests.services import needs_postgres
 
 
@@ -90,9 +91,9 @@ async def test_sqlite_enforces_foreign_keys_and_waits(tmp_path: Path) -> None:
 
 def _count_up(address: str, times: int) -> None:
     async def one(session: Session) -> None:
-        row = (await session.exec(select(AuditNote).with_for_update())).one()
+        row = (await session.exec(select(OutboxMessage).with_for_update())).one()
         session.add(row)
-        row.facts = {"n": row.facts["n"] + 1}
+        row.attempts += 1
 
     async def run() -> None:
         database = Database(address)
@@ -105,7 +106,10 @@ def _count_up(address: str, times: int) -> None:
 
 async def test_writers_in_several_processes_lose_nothing(db: Database, address: str) -> None:
     async def start(session: Session) -> None:
-        session.add(AuditNote(id=session.new_id(), at=session.now(), what="n", facts={"n": 0}))
+        session.add(OutboxMessage(id=session.new_id(), kind="count", due=session.now()))
+
+    async def count(session: Session) -> int:
+        return (await session.exec(select(OutboxMessage.attempts))).one()
 
     await db.write(start)
     context = multiprocessing.get_context("spawn")
@@ -114,8 +118,7 @@ async def test_writers_in_several_processes_lose_nothing(db: Database, address: 
         worker.start()
     for worker in workers:
         await asyncio.to_thread(worker.join)
-    (found,) = await db.read(_read)
-    assert found.facts["n"] == 100
+    assert await db.read(count) == 100
 
 
 @needs_postgres

@@ -125,6 +125,8 @@ class RedisSeats(_Seats, RedisTokenManager):
         super().__init__(redis)
         self.namespace = namespace
         self._leaving = set()
+        # The last seat given here for each key, whatever is learnt from Redis meanwhile.
+        self._given: dict[str, SocketRecord] = {}
 
     async def link_token_to_sid(self, token: str, sid: str) -> str | None:
         """Seat ``sid`` here, whoever sat there, here or elsewhere. Part of Reflex's interface."""
@@ -133,6 +135,7 @@ class RedisSeats(_Seats, RedisTokenManager):
             return None
         self._ensure_socket_record_task()
         record = SocketRecord(instance_id=self.instance_id, sid=sid)
+        self._given[token] = record
         self.token_to_socket[token] = record
         self.sid_to_token[sid] = token
         if previous is not None:
@@ -143,17 +146,29 @@ class RedisSeats(_Seats, RedisTokenManager):
         return None
 
     async def _fetch_socket_record(self, token: str) -> SocketRecord | None:
-        """Learn from Redis who sits there now; send our own away when it lost its seat."""
-        previous = self.token_to_socket.get(token)
+        """Learn from Redis who sits there now; send our own away when it lost its seat.
+
+        A phone that comes and goes between two processes may take its seat here while the answer
+        of Redis is on its way: what Redis says then is already past.
+        """
+        ours = self._given.get(token)
         found = await super()._fetch_socket_record(token)
-        if (
-            found is not None
-            and previous is not None
-            and previous.instance_id == self.instance_id
-            and previous.sid != found.sid
-        ):
-            self._send_away(previous.sid)
+        if (newest := self._given.get(token)) is not ours and newest is not None:
+            if found is not None and found.sid != newest.sid:
+                self.sid_to_token.pop(found.sid, None)
+            self.token_to_socket[token] = newest
+            self.sid_to_token[newest.sid] = token
+            return newest
+        if found is not None and ours is not None and ours.sid != found.sid:
+            del self._given[token]
+            self._send_away(ours.sid)
         return found
+
+    async def disconnect_token(self, token: str, sid: str) -> None:
+        """Free the seat of a socket that is gone. Part of Reflex's interface."""
+        if (ours := self._given.get(token)) is not None and ours.sid == sid:
+            del self._given[token]
+        await super().disconnect_token(token, sid)
 
 
 def in_order(data: object) -> bool:

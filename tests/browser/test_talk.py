@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import EMBEDDED_ONLY, Product, a_phone
+from tests.browser.conftest import EMBEDDED_ONLY, Product, a_phone, running
 from tests.browser.person import alive, composer, log_in, main, said, send
 
 pytestmark = EMBEDDED_ONLY
@@ -43,6 +43,15 @@ def begin(page: Page) -> None:
     page.wait_for_url(re.compile("/parler$"))
     alive(page)
     expect(main(page).get_by_role("button", name="Un travail payé")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def product(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Product]:
+    """Where nobody has told anything yet: these walks count what a person said."""
+    with running(request.param, tmp_path_factory.mktemp("talk")) as started:
+        yield started
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ decided here but in the service that holds it.
 
 import functools
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -56,6 +57,10 @@ PUBLIC: Final = Everyone.PUBLIC
 Audience = frozenset[Role | Everyone]
 
 _MARK = "__passport_allow__"
+
+SOCKETS_SEEN = 20_000
+# On which socket of this process whose state was found, the oldest first.
+_seen: OrderedDict[str, str] = OrderedDict()
 
 LOGIN = "/connexion"
 HOME = "/parler"
@@ -266,7 +271,7 @@ class Gate(Middleware):
         _acting.set(visit)
         who = visit.actor if visit else None
         root = state._get_root_state()
-        wiped = await _belongs(root, _mark(who))
+        wiped = await _belongs(root, _mark(who), _socket_of(state))
 
         registered = RegistrationContext.get().event_handlers.get(event.name)
         if registered is None:
@@ -303,6 +308,11 @@ def _digest_of(state: BaseState) -> str:
     return str(headers.get("authorization", ""))
 
 
+def _socket_of(state: BaseState) -> str:
+    """The server's own name of the socket that the event came by; none for its own events."""
+    return str((EventContext.get().router_data or {}).get("sid") or "")
+
+
 def _path_of(state: BaseState) -> str:
     return str(state.router_data.get("pathname") or "/")
 
@@ -324,11 +334,18 @@ def _mark(who: Actor | None) -> str:
     return f"{who.session_id}:{who.role}:{who.territory_id}:{who.structure_id}"
 
 
-async def _belongs(root: BaseState, whose: str) -> bool:
+async def _belongs(root: BaseState, whose: str, socket: str) -> bool:
     """Make the tab's state that of ``whose``; whether another's had to be emptied.
 
     The state is keyed by session and tab, so two people never share one; this is the second lock.
+    A socket stays in one process and with one tab: while ``whose`` stays the same on it, what was
+    found at its first event holds, and the mark is not fetched again.
     """
+    if socket and _seen.get(socket) == whose:
+        return False
+    _seen[socket] = whose
+    if len(_seen) > SOCKETS_SEEN:
+        _seen.popitem(last=False)
     mark = await root.get_state(VisitState)
     if mark._whose == whose:
         return False

@@ -60,6 +60,16 @@ async def _log_in(session: Session, phones: int) -> list[str]:
     return [await open_for(session, people[n % len(people)], {}, "phone") for n in range(phones)]
 
 
+async def _at_rest(pid: int) -> None:
+    """Wait until the processes have done what they do once, at their start."""
+    before = busy(pid)
+    while True:
+        await asyncio.sleep(2)
+        before, since = busy(pid), busy(pid) - before
+        if since < 0.2:
+            return
+
+
 async def load(origin: str, pid: int, address: str, phones: int, seconds: int) -> None:
     """Connect ``phones``, wait for the ramp to settle, and measure for ``seconds``."""
     import_models()
@@ -75,6 +85,7 @@ async def load(origin: str, pid: int, address: str, phones: int, seconds: int) -
         )
         for n, secret in enumerate(sessions)
     ]
+    await _at_rest(pid)
     empty = resident(pid)
     started = time.monotonic()
     for group in range(0, phones, 20):

@@ -84,6 +84,9 @@ class Limits:
         self._app = app
         self._proxies = values.trusted_proxies
         self._limiter = limiter
+        # A socket stays in one process, and asking Redis before each of its events would cost more
+        # than many of them: they are counted here.
+        self._events = Limiter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count, then pass on. Raises ``TooMany`` or ``TooLarge``."""
@@ -137,7 +140,7 @@ class Limits:
                 if len(content) > MAX_MESSAGE:
                     return {"type": "websocket.disconnect", "code": 1009}
                 # "2" and "3" are the transport's own pings and pongs.
-                if content[:1] in {"2", "3", b"2", b"3"} or await self._limiter.take(*events):
+                if content[:1] in {"2", "3", b"2", b"3"} or await self._events.take(*events):
                     return message
                 if time.monotonic() - said >= SLOWER_EVERY_S:
                     said = time.monotonic()

@@ -38,6 +38,7 @@ from passport.kernel.storage import storage
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
+from passport.kernel.web.states import keep_states
 from passport.notifications import proofs
 from passport.notifications.service import handlers
 from passport.participation import routes as participation
@@ -109,6 +110,7 @@ app = rx.App(
 )
 app.add_middleware(Gate(), index=0)
 bind_seats(app)
+keep_states(app)
 tabs.watch(app)
 
 

@@ -8,6 +8,7 @@ from passport.identity.guard import PUBLIC, Gate, allow
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
 from passport.kernel.web.socket import bind_seats
+from passport.kernel.web.states import keep_states
 from passport.settings import settings
 
 configure_logs(settings())
@@ -74,4 +75,5 @@ app = rx.App(
 )
 app.add_middleware(Gate(), index=0)
 bind_seats(app)
+keep_states(app)
 app.add_page(page, route="/")

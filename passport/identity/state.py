@@ -43,6 +43,8 @@ class MeState(ui.PageState, rx.State):
     email: str = ""
     fictitious: bool = False
     caseworker: bool = False
+    # The five places are a beneficiary's.
+    professional: bool = False
     devices: list[Line] = []
     others: int = 0
     lent: bool = False
@@ -56,6 +58,7 @@ class MeState(ui.PageState, rx.State):
         """Show what is kept now; write to the person in the language of this page from now on."""
         async with self._errors():
             self.caseworker = actor().role is Role.CASEWORKER
+            self.professional = actor().role is not Role.BENEFICIARY
             me = await self._refresh()
             if me.locale != locale():
                 await database().write(service.speak, actor(), locale())

@@ -184,6 +184,12 @@ def _place(path: str, name: str, label: str, place: str) -> rx.Component:
     )
 
 
+def _if(shown: bool | rx.Var[bool], child: rx.Component) -> list[rx.Component]:
+    if isinstance(shown, rx.Var):
+        return [rx.cond(shown, child)]
+    return [child] if shown else []
+
+
 def _nav(place: str) -> rx.Component:
     return rx.el.nav(
         rx.el.ul(
@@ -217,7 +223,7 @@ def _me(place: str) -> rx.Component:
     )
 
 
-def _top(bar: Text, place: str, menu: Child | None, nav: bool) -> rx.Component:
+def _top(bar: Text, place: str, menu: Child | None, nav: bool | rx.Var[bool]) -> rx.Component:
     return rx.el.header(
         rx.el.div(
             mark(),
@@ -226,7 +232,7 @@ def _top(bar: Text, place: str, menu: Child | None, nav: bool) -> rx.Component:
         ),
         rx.el.div(
             *([menu] if menu is not None else []),
-            *([_me(place)] if nav else []),
+            *([_me(place)] if nav is not False else []),
             quick_exit(),
             class_name="ms-auto flex items-center gap-1",
         ),
@@ -256,7 +262,7 @@ def page(
     state: Any = None,
     on_undo: Any = None,
     wide: bool = False,
-    nav: bool = True,
+    nav: bool | rx.Var[bool] = True,
 ) -> rx.Component:
     """The frame of a page of the app.
 
@@ -264,7 +270,8 @@ def page(
     without language, which lights its place and serves the choice of language; ``bar`` the words
     of the top bar; ``bottom`` stays above the places (the composer); ``aside`` stands beside on a
     wide screen, and nowhere else. ``state``, a ``PageState``,
-    gives the page its toasts, ``on_undo(id)`` their "Annuler".
+    gives the page its toasts, ``on_undo(id)`` their "Annuler". ``nav`` says whether the five places
+    are there: they are a beneficiary's.
     """
     heading: rx.Component = rx.el.h1(
         title,
@@ -288,7 +295,7 @@ def page(
                 custom_attrs=given(
                     **{
                         "data-wide": "true" if wide else None,
-                        "data-alone": None if nav else "true",
+                        "data-alone": "true" if nav is False else None,
                         "data-beside": None if aside is None else "true",
                     }
                 ),
@@ -304,10 +311,10 @@ def page(
                     class_name=classes("frame-bottom", "" if bottom is not None else "frame-still"),
                     custom_attrs=given(**{"data-beside": None if aside is None else "true"}),
                 ),
-                *([_nav(place)] if nav else []),
+                *_if(nav, _nav(place)),
                 class_name="frame-end",
             ),
-            *([still_there()] if nav else []),
+            *([still_there()] if nav is not False else []),
             class_name="frame-grid",
         ),
         class_name="frame",

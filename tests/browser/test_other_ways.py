@@ -55,6 +55,13 @@ def desk(browser: Browser, product: Product) -> Iterator[Page]:
         yield context.new_page()
 
 
+def test_a_referent_has_her_own_page_without_the_places_of_a_beneficiary(desk: Page) -> None:
+    desk.goto("/moi")
+    alive(desk)
+    expect(desk.get_by_role("link", name="Ce qu'on vous confie")).to_be_visible()
+    expect(desk.get_by_role("navigation", name="Les pages")).to_have_count(0)
+
+
 def _tell(page: Page) -> None:
     page.get_by_role("button", name="Continuer").click()
 

@@ -47,6 +47,7 @@ def page() -> rx.Component:
         title=_("Moi"),
         place="/moi",
         state=MeState,
+        nav=~MeState.professional,
     )
 
 

@@ -1,5 +1,6 @@
 """The app put together: pages, routes and the edge around them. No logic."""
 
+import gc
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -233,6 +234,10 @@ async def prepare_trades() -> None:
 async def warm_up() -> None:
     """Load what is slow to load before somebody waits for it."""
     await conversation_service.warm_up(database())
+    # What is loaded stays as long as the process: looking through it again and again for something
+    # to throw away would hold everybody up.
+    gc.collect()
+    gc.freeze()
 
 
 conversation_service.keep_trades_in(settings().passport_var)

@@ -200,7 +200,7 @@ def flows() -> Mapping[str, Flow]:
     found = {}
     for path in sorted(FLOWS.glob("*.yaml")):
         # Every scalar as text: "yes", "no" and "on" are names here.
-        data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506
         flow = Flow.model_validate(data)
         found[flow.name] = flow
     for flow in found.values():

@@ -81,7 +81,9 @@ Done = Callable[[int, Dialogue, Prompt], tuple[Command, ...]]
 
 async def warm_up(database: Database) -> None:
     """Load what understanding needs before the first person speaks: a second of work."""
-    await asyncio.to_thread(read, "serveur", today=database.clock.now().date())
+    today = database.clock.now().date()
+    await asyncio.to_thread(flows)
+    await asyncio.to_thread(read, "j'étais serveur chez Flunch à Annecy", today=today)
 
 
 async def open_talk(session: Session, actor: Actor) -> Talk:
@@ -122,7 +124,8 @@ async def tap(
     An answer to a question that is no longer there changes nothing.
     """
     log = await kept.turns(session, actor)
-    shown_now = await _asked(session, actor, replay(log))
+    asked_now = await _asked(session, actor, replay(log))
+    shown_now = asked_now.prompt
     chip = next((chip for chip in shown_now.chips if chip.key == choice), None)
     if chip is None or shown_now.key != asked:
         return await _talk(session, actor, log)
@@ -131,7 +134,7 @@ async def tap(
     def answered(number: int, dialogue: Dialogue, before: Prompt) -> tuple[Command, ...]:
         return tapped(chip, label, number, before)
 
-    return await _turn(session, actor, label, answered, key=key, log=log, asked=shown_now)
+    return await _turn(session, actor, label, answered, key=key, log=log, asked=asked_now)
 
 
 async def start(session: Session, actor: Actor, flow: str, *, key: str | None = None) -> Talk:
@@ -272,7 +275,7 @@ async def _turn(
     *,
     key: str | None = None,
     log: list[Turn] | None = None,
-    asked: Prompt | None = None,
+    asked: "_Asked | None" = None,
 ) -> Talk:
     """Add a turn to the log, what it means in front of ``asked`` worked out by ``done``."""
     if log is None:
@@ -282,10 +285,13 @@ async def _turn(
     dialogue = replay(log)
     asked = asked or await _asked(session, actor, dialogue)
     number = dialogue.length
-    commands = done(number, dialogue, asked)
-    commands = await _carried_out(session, actor, dialogue, commands)
-    turn = Turn(number, text, session.now(), asked.key, commands)
-    return await _talk(session, actor, await kept.add(session, actor, turn, log, key))
+    commands = done(number, dialogue, asked.prompt)
+    carried_out = await _carried_out(session, actor, dialogue, commands)
+    turn = Turn(number, text, session.now(), asked.prompt.key, carried_out)
+    # What is known of her elsewhere holds unless this turn wrote there.
+    wrote = any(isinstance(command, Confirm | Undo) for command in carried_out)
+    log = await kept.add(session, actor, turn, log, key)
+    return await _talk(session, actor, log, None if wrote else asked.around)
 
 
 async def _carried_out(
@@ -324,34 +330,60 @@ def _confirmed(dialogue: Dialogue, number: int) -> bool:
 # What is shown
 
 
-async def _asked(session: Session, actor: Actor, dialogue: Dialogue) -> Prompt:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the rest of the product knows of her, as far as it was looked at."""
+
+    passport: record.Passport
+    known: Situation
+    news: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The question on her screen; ``around`` where it depended on it."""
+
+    prompt: Prompt
+    around: _Around | None
+
+
+async def _around(session: Session, actor: Actor, *, whole: bool) -> _Around:
+    passport = await record.passport(session, actor)
+    known, news = await situation(session, actor, passport, whole=whole)
+    return _Around(passport, known, news)
+
+
+async def _asked(session: Session, actor: Actor, dialogue: Dialogue) -> _Asked:
     """The question on her screen, with the ready answers that are found now."""
-    asked = prompt(dialogue)
+    asked, around = prompt(dialogue), None
     if asked.step not in _OPEN:
-        passport = await record.passport(session, actor)
-        known, _news = await situation(session, actor, passport, whole=True)
-        asked = prompt(dialogue, known)
-    return await with_choices(session, actor, dialogue.draft, with_offers(dialogue, asked))
+        around = await _around(session, actor, whole=True)
+        asked = prompt(dialogue, around.known)
+    asked = await with_choices(session, actor, dialogue.draft, with_offers(dialogue, asked))
+    return _Asked(asked, around)
 
 
-async def _talk(session: Session, actor: Actor, log: list[Turn]) -> Talk:
+async def _talk(
+    session: Session, actor: Actor, log: list[Turn], around: _Around | None = None
+) -> Talk:
+    """Where the conversation stands after ``log``; ``around`` is looked at when it is not given."""
     dialogue = replay(log)
     person = await identity.card(session, actor.person_id)
     asked = prompt(dialogue)
-    passport = await record.passport(session, actor)
-    known, news = await situation(session, actor, passport, whole=asked.step not in _OPEN)
-    if asked.step not in _OPEN:
-        asked = prompt(dialogue, known)
+    apart = asked.step not in _OPEN
+    around = around or await _around(session, actor, whole=apart)
+    if apart:
+        asked = prompt(dialogue, around.known)
     asked = await with_choices(session, actor, dialogue.draft, with_offers(dialogue, asked))
     return Talk(
         name=person.given_name,
         dialogue=dialogue,
         prompt=asked,
         back=bool(log) and session.now() - log[-1].at >= AWAY,
-        situation=known,
-        passport=passport,
+        situation=around.known,
+        passport=around.passport,
         shown=await shown(session, actor, dialogue.draft, asked),
-        news=news if asked.step is Step.GREET else "",
+        news=around.news if asked.step is Step.GREET else "",
     )
 
 

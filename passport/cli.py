@@ -18,7 +18,7 @@ from passport.settings import Settings, settings
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from passport.identity.linking import Question
+    from passport.identity.doubts import Question
 
 app = typer.Typer(
     help="Passeport emploi: the employment passport that belongs to the person.",
@@ -157,7 +157,7 @@ def accounts_apart(reference: Reference) -> None:
 
 def _decide(reference: str, verdict: str | None, person: str) -> "list[Question]":
     """The questions that wait, or the decision on one of them."""
-    from passport.identity import linking
+    from passport.identity import doubts
     from passport.identity.rules import Verdict
     from passport.kernel.database import database
     from passport.kernel.errors import PassportError
@@ -167,14 +167,14 @@ def _decide(reference: str, verdict: str | None, person: str) -> "list[Question]
     async def run() -> "list[Question]":
         base = database()
         try:
-            waiting = await base.read(linking.questions, None)
+            waiting = await base.read(doubts.questions, None)
             if verdict is None:
                 return waiting
             found = [one for one in waiting if one.reference == reference.upper()]
             if len(found) != 1:
                 raise ValueError("No question waits under this reference.")
             chosen = UUID(person) if person else None
-            await base.write(linking.settle, None, found[0].id, Verdict(verdict), chosen)
+            await base.write(doubts.settle, None, found[0].id, Verdict(verdict), chosen)
             return found
         finally:
             await base.dispose()

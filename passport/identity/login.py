@@ -12,7 +12,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from passport.identity import browser, cookies, leaving, linking, logins, rules, service
+from passport.identity import (
+    browser,
+    cookies,
+    doubts,
+    leaving,
+    linking,
+    logins,
+    professionals,
+    rules,
+    service,
+)
 from passport.identity.browser import see
 from passport.identity.guard import HOME, LOGIN, PUBLIC, allow, home_of, visitor
 from passport.identity.logins import Purpose
@@ -365,7 +375,7 @@ async def _prove(
     former: str,
     shared: bool,
 ) -> tuple[str, Person] | int:
-    person = await linking.prove(session, UUID(kept["proof"]), code)
+    person = await professionals.prove(session, UUID(kept["proof"]), code)
     if isinstance(person, int):
         return person
     data = {"provider": kept["provider"], "id_token": kept["id_token"]}
@@ -432,7 +442,7 @@ async def _back_to_my_ways(
 @allow(Role.BENEFICIARY)
 async def ask_for_former(request: Request) -> Response:
     """Ask the support for the passport that one had before."""
-    reference = await database().write(linking.ask_for_former, _who())
+    reference = await database().write(doubts.ask_for_former, _who())
     return see(f"{localised(WAYS)}?suite=demande&ref={reference}")
 
 

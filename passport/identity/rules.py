@@ -212,6 +212,7 @@ class Verdict(StrEnum):
 NAME_LIMIT = 200
 EMAIL_LIMIT = 254
 
+PROOF_LENGTH = 6
 PROOF_LIFE = timedelta(minutes=15)
 PROOF_TRIES = 5
 PROOFS_AN_HOUR = 3

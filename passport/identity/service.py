@@ -22,6 +22,8 @@ from passport.kernel.errors import Conflict, NotFound
 from passport.kernel.i18n import LOCALES, N_
 from passport.kernel.ids import token
 
+TAKEN = N_("Ce compte est déjà relié à quelqu’un.")
+
 AUDIT_SHOWN = 50
 DONE = (
     "login",
@@ -348,7 +350,7 @@ async def link(
     try:
         await session.flush()
     except IntegrityError:
-        raise Conflict(N_("Ce compte est déjà relié à quelqu’un.")) from None
+        raise Conflict(TAKEN) from None
     note(session, person.id, "account_linked")
     return account
 

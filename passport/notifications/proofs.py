@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from passport.identity.linking import CODE_SENT
+from passport.identity.professionals import CODE_SENT
 from passport.identity.rules import PROOF_LIFE
 from passport.identity.service import Card, card
 from passport.kernel.crypto import decrypt

@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from uuid import UUID
 
-from passport.identity import linking
+from passport.identity import linking, professionals
 from passport.identity.models import Person
 from passport.identity.provider import Identity, Kind
 from passport.kernel.clock import FixedClock
@@ -36,7 +36,7 @@ async def welcome(base: Database, count: int) -> list[str]:
 async def guess(base: Database, proof: UUID) -> list[str]:
     """Guess as fast as possible; how many tries each guess was told to have left."""
     found = await asyncio.gather(
-        *(base.write(linking.prove, proof, "no code") for _ in range(GUESSES)),
+        *(base.write(professionals.prove, proof, "no code") for _ in range(GUESSES)),
     )
     return [str(left) for left in found]
 

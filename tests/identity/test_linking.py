@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import func, select
 
-from passport.identity import linking, provider, rules, service
+from passport.identity import doubts, linking, professionals, provider, rules, service
 from passport.identity.models import Account, AccountProof, AccountQuestion, Person, WebSession
 from passport.identity.provider import Identity, Kind, Pending, Step
 from passport.identity.rules import Doubt, Verdict
@@ -44,7 +44,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 async def _come(session: Session, identity: Identity, kind: Kind = Kind.PERSON) -> Person | Pending:
     """What the login does with an identity, up to the session."""
-    new = linking.welcome_person if kind is Kind.PERSON else linking.welcome_professional
+    new = linking.welcome_person if kind is Kind.PERSON else professionals.welcome_professional
     return await linking.whose(session, identity, kind, new)
 
 
@@ -147,7 +147,7 @@ async def test_a_known_identity_under_a_new_subject_is_for_somebody_to_look_at(
     assert re.fullmatch("[0-9A-F]{8}", first.reference)
     assert await db.read(_count, Person) == 1
     assert await db.read(_count, Account) == 1
-    (question,) = await db.read(linking.questions, None)
+    (question,) = await db.read(doubts.questions, None)
     assert question.reference == first.reference
     assert question.candidate == "Dominique Le Goff"
     assert question.said["birthdate"] == "1983-12-15"
@@ -162,13 +162,13 @@ async def test_somebody_else_is_somebody_else(db: Database, other: dict[str, str
 async def test_a_question_is_settled_once(db: Database) -> None:
     before = await _person(db, came("before"))
     await _pending(db, came("after"))
-    (question,) = await db.read(linking.questions, None)
-    await db.write(linking.settle, None, question.id, Verdict.ATTACHED)
+    (question,) = await db.read(doubts.questions, None)
+    await db.write(doubts.settle, None, question.id, Verdict.ATTACHED)
     assert (await _person(db, came("after"))).id == before.id
     assert (await _person(db, came("before"))).id == before.id
     with pytest.raises(Conflict):
-        await db.write(linking.settle, None, question.id, Verdict.APART)
-    assert await db.read(linking.questions, None) == []
+        await db.write(doubts.settle, None, question.id, Verdict.APART)
+    assert await db.read(doubts.questions, None) == []
 
     async def kept(session: Session) -> str:
         return (await session.get_one(AccountQuestion, question.id)).sealed
@@ -179,8 +179,8 @@ async def test_a_question_is_settled_once(db: Database) -> None:
 async def test_namesakes_born_on_the_same_day_stay_apart(db: Database) -> None:
     one = await _person(db, came("one"))
     await _pending(db, came("two"))
-    (question,) = await db.read(linking.questions, None)
-    await db.write(linking.settle, None, question.id, Verdict.APART)
+    (question,) = await db.read(doubts.questions, None)
+    await db.write(doubts.settle, None, question.id, Verdict.APART)
     two = await _person(db, came("two"))
     assert two.id != one.id
     assert (await _person(db, came("two"))).id == two.id
@@ -189,9 +189,9 @@ async def test_namesakes_born_on_the_same_day_stay_apart(db: Database) -> None:
 async def test_who_had_a_passport_before_asks_for_it(db: Database, people: People) -> None:
     made = await _person(db, came("after", family_name="NOUVEAU"))
     actor = Actor(made.id, made.role, session_id="x")
-    reference = await db.write(linking.ask_for_former, actor)
-    assert await db.write(linking.ask_for_former, actor) == reference
-    (question,) = await db.read(linking.questions, None)
+    reference = await db.write(doubts.ask_for_former, actor)
+    assert await db.write(doubts.ask_for_former, actor) == reference
+    (question,) = await db.read(doubts.questions, None)
     assert (question.reason, question.reference, question.candidate_id) == (
         Doubt.ASKED,
         reference,
@@ -199,8 +199,8 @@ async def test_who_had_a_passport_before_asks_for_it(db: Database, people: Peopl
     )
     await db.write(service.open_for, made, {}, "")
     with pytest.raises(NotFound):
-        await db.write(linking.settle, None, question.id, Verdict.ATTACHED)
-    await db.write(linking.settle, None, question.id, Verdict.ATTACHED, people.amina.id)
+        await db.write(doubts.settle, None, question.id, Verdict.ATTACHED)
+    await db.write(doubts.settle, None, question.id, Verdict.ATTACHED, people.amina.id)
     assert (await _person(db, came("after", family_name="NOUVEAU"))).id == people.amina.id
     assert await db.read(_count, WebSession) == 0
 
@@ -210,17 +210,17 @@ async def test_a_coordination_settles_for_its_own_people_alone(
 ) -> None:
     await db.write(linking.attach, people.amina, came("before"))
     await _pending(db, came("after"))
-    (question,) = await db.read(linking.questions, None)
+    (question,) = await db.read(doubts.questions, None)
     near = people.actor(people.sylvie)
     far = Actor(people.sylvie.id, Role.COORDINATION, question.id)
     nowhere = Actor(people.sylvie.id, Role.COORDINATION, None)
     for other in (far, nowhere, people.actor(people.paul), people.actor(people.amina)):
-        assert await db.read(linking.questions, other) == []
+        assert await db.read(doubts.questions, other) == []
         with pytest.raises(NotFound):
-            await db.write(linking.settle, other, question.id, Verdict.ATTACHED)
-    assert [one.id for one in await db.read(linking.questions, near)] == [question.id]
+            await db.write(doubts.settle, other, question.id, Verdict.ATTACHED)
+    assert [one.id for one in await db.read(doubts.questions, near)] == [question.id]
     # Only the person it may be: a coordination does not choose whose passport is opened.
-    await db.write(linking.settle, near, question.id, Verdict.ATTACHED, people.olena.id)
+    await db.write(doubts.settle, near, question.id, Verdict.ATTACHED, people.olena.id)
     assert (await _person(db, came("after"))).id == people.amina.id
 
 
@@ -239,7 +239,7 @@ def works(subject: str = "p", **claims: Any) -> Identity:
 
 async def _code(db: Database) -> str:
     async def find(session: Session) -> str:
-        query = select(OutboxMessage).where(OutboxMessage.kind == linking.CODE_SENT)
+        query = select(OutboxMessage).where(OutboxMessage.kind == professionals.CODE_SENT)
         rows = (await session.exec(query)).all()
         sent = max(rows, key=lambda row: row.id)
         assert decrypt(sent.payload["sealed"].encode()) not in str(sent.payload)
@@ -255,8 +255,8 @@ async def test_a_known_professional_proves_the_address_once(db: Database, people
     assert re.fullmatch(r"\d{6}", code)
     proof = UUID(sent.reference)
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
-    assert await db.write(linking.prove, proof, wrong) == rules.PROOF_TRIES - 1
-    found = await db.write(linking.prove, proof, f" {code[:3]} {code[3:]}")
+    assert await db.write(professionals.prove, proof, wrong) == rules.PROOF_TRIES - 1
+    found = await db.write(professionals.prove, proof, f" {code[:3]} {code[3:]}")
     assert isinstance(found, Person)
     assert found.id == people.paul.id
     again = await db.write(_come, works(), Kind.PROFESSIONAL)
@@ -265,7 +265,7 @@ async def test_a_known_professional_proves_the_address_once(db: Database, people
     other = await db.write(_come, works(email="x@y.fr", siret="1" * 14), Kind.PROFESSIONAL)
     assert isinstance(other, Person)
     assert other.email == people.paul.email
-    assert await db.write(linking.prove, proof, code) == 0
+    assert await db.write(professionals.prove, proof, code) == 0
 
 
 @pytest.mark.parametrize(
@@ -286,11 +286,11 @@ async def test_a_coordination_is_attached_by_hand(db: Database, people: People) 
     found = await _pending(db, works(email="sylvie@exemple.fr"), Kind.PROFESSIONAL)
     assert found.step is Step.VERIFICATION
     assert await db.read(_count, AccountProof) == 0
-    (question,) = await db.read(linking.questions, None)
+    (question,) = await db.read(doubts.questions, None)
     assert question.reason is Doubt.COORDINATION
     # Her own colleagues cannot: only the operator.
-    assert await db.read(linking.questions, people.actor(people.sylvie)) == []
-    await db.write(linking.settle, None, question.id, Verdict.ATTACHED)
+    assert await db.read(doubts.questions, people.actor(people.sylvie)) == []
+    await db.write(doubts.settle, None, question.id, Verdict.ATTACHED)
     now_known = await db.write(_come, works(email="sylvie@exemple.fr"), Kind.PROFESSIONAL)
     assert isinstance(now_known, Person)
     assert now_known.id == people.sylvie.id
@@ -298,8 +298,8 @@ async def test_a_coordination_is_attached_by_hand(db: Database, people: People) 
 
 async def test_a_coordination_that_was_kept_apart_stays_out(db: Database, people: People) -> None:
     await _pending(db, works(email="sylvie@exemple.fr"), Kind.PROFESSIONAL)
-    (question,) = await db.read(linking.questions, None)
-    await db.write(linking.settle, None, question.id, Verdict.APART)
+    (question,) = await db.read(doubts.questions, None)
+    await db.write(doubts.settle, None, question.id, Verdict.APART)
     found = await _pending(db, works(email="sylvie@exemple.fr"), Kind.PROFESSIONAL)
     assert found == Pending(Step.REFUSED)
 
@@ -310,7 +310,7 @@ async def test_a_code_ends_and_codes_do_not_pour(
     sent = await _pending(db, works(), Kind.PROFESSIONAL)
     code = await _code(db)
     clock.advance(rules.PROOF_LIFE)
-    assert await db.write(linking.prove, UUID(sent.reference), code) == 0
+    assert await db.write(professionals.prove, UUID(sent.reference), code) == 0
     for _ in range(rules.PROOFS_AN_HOUR - 1):
         await _pending(db, works(), Kind.PROFESSIONAL)
     with pytest.raises(TooMany):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import func, select
 
-from passport.identity import linking, rules
+from passport.identity import professionals, rules
 from passport.identity.models import Account, Person
 from passport.identity.provider import Identity, Pending
 from passport.kernel.database import Database, Session
@@ -57,9 +57,11 @@ async def test_guesses_at_the_same_time_are_counted(
     db: Database, people: People, address: str
 ) -> None:
     claims = {"email": people.paul.email, "siret": SIRET}
-    sent = await db.write(linking.welcome_professional, Identity("https://i", "p", claims, ""))
+    sent = await db.write(
+        professionals.welcome_professional, Identity("https://i", "p", claims, "")
+    )
     assert isinstance(sent, Pending)
     said = await _race(address, "guess", sent.reference)
     left = sorted(int(one) for line in said for one in line.split())
     assert left == [0] * (len(left) - rules.PROOF_TRIES + 1) + list(range(1, rules.PROOF_TRIES))
-    assert await db.write(linking.prove, UUID(sent.reference), "no code") == 0
+    assert await db.write(professionals.prove, UUID(sent.reference), "no code") == 0

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from passport.demo.provider import personas
-from passport.identity import linking, provider
+from passport.identity import professionals, provider
 from passport.identity.models import Account, Person
 from passport.identity.provider import Kind
 from passport.kernel.crypto import decrypt
@@ -171,7 +171,7 @@ async def test_a_remade_account_proves_the_address_then_serves_for_two_organisat
         assert "Il reste 4 essais" in wrong.text
 
         async def code(session: Session) -> str:
-            query = select(OutboxMessage).where(OutboxMessage.kind == linking.CODE_SENT)
+            query = select(OutboxMessage).where(OutboxMessage.kind == professionals.CODE_SENT)
             return decrypt((await session.exec(query)).one().payload["sealed"].encode())
 
         right = await browser.post("/connexion/verifier", data={"code": await house.db.read(code)})

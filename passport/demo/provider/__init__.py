@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from passport.demo.provider import pages, tokens
 from passport.demo.provider.names import PEOPLE, PROFESSIONALS, SHAPES, Shape
-from passport.identity import linking
+from passport.identity import linking, professionals
 from passport.identity import provider as relying_party
 from passport.identity.models import Person
 from passport.identity.provider import Identity, Kind, Pending, Provider
@@ -120,7 +120,7 @@ async def _welcome(session: Session, shape: Shape, identity: Identity) -> Person
             await linking.attach(session, person, identity)
             return person
     if shape.kind is Kind.PROFESSIONAL:
-        return await linking.welcome_professional(session, identity)
+        return await professionals.welcome_professional(session, identity)
     return await linking.welcome_person(session, identity, fictitious=True)
 
 

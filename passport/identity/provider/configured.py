@@ -8,7 +8,7 @@ levels by the ``claims`` parameter.
 import json
 from typing import Any
 
-from passport.identity import linking
+from passport.identity import linking, professionals
 from passport.identity.provider.agreement import Button, Kind, Provider
 from passport.kernel.i18n import N_
 from passport.settings import Settings
@@ -106,5 +106,5 @@ def _proconnect(values: Settings) -> Provider:
         issuer_in_response=values.proconnect_iss,
         # It refuses parameters that it does not know, and this one is not among its own.
         ui_locales=False,
-        welcome=linking.welcome_professional,
+        welcome=professionals.welcome_professional,
     )

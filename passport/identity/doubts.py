@@ -5,6 +5,7 @@ meanwhile.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +23,8 @@ from passport.kernel.audit import note
 from passport.kernel.database import Session
 from passport.kernel.errors import Conflict, NotFound
 from passport.kernel.i18n import N_
+
+_REFERENCE = re.compile(r"[0-9A-F]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Question:
 def reference_of(question_id: UUID) -> str:
     """What a person may say of a question on the telephone: eight signs that open nothing."""
     return question_id.hex[-8:].upper()
+
+
+def reference_in(text: str) -> str:
+    """A reference that an address of ours gave, or nothing: no other word of it is shown."""
+    return text if _REFERENCE.fullmatch(text) else ""
 
 
 async def questions(session: Session, actor: Actor | None) -> list[Question]:

@@ -5,7 +5,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from passport.identity import cookies, leaving, login, logins, rules, service, sessions, tabs
+from passport.identity import (
+    cookies,
+    leaving,
+    login,
+    logins,
+    my_ways,
+    rules,
+    service,
+    sessions,
+    tabs,
+)
 from passport.identity.browser import see
 from passport.identity.guard import (
     HOME,
@@ -86,6 +96,7 @@ async def stay(request: Request) -> Response:
 
 routes = [
     *login.routes,
+    *my_ways.routes,
     *leaving.routes,
     Route(f"{LOGIN}/appareil", choose_device, methods=["POST"]),
     Route("/deconnexion", logout, methods=["POST"]),

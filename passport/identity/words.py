@@ -1,4 +1,4 @@
-"""What happened to an account, and on what device, in words for its person."""
+"""What happened to an account or a login, and on what device, in words for the person."""
 
 from collections.abc import Mapping
 
@@ -23,6 +23,40 @@ EVENTS = {
     "assessment.read": N_("Votre référent a lu ce que vous partagez"),
 }
 """Every kind of event that a person reads, by its name in the audit."""
+
+STOPS = {
+    "arret": N_("Vous avez arrêté la connexion. Rien n’a été transmis."),
+    "panne": N_("Le service de connexion ne répond pas. Réessayez dans quelques minutes."),
+    "recommencer": N_("La connexion n’a pas abouti. Pour vous protéger, recommencez."),
+    "onglets": N_(
+        "Une autre connexion a commencé dans un autre onglet. Finissez-la, ou recommencez ici."
+    ),
+    "ferme": N_("Pour vous protéger, nous avons fermé. Reconnectez-vous pour continuer."),
+    "inconnu": N_("Ce compte n’ouvre rien ici. Choisissez une autre façon d’entrer."),
+    "faible": N_("Cette connexion n’est pas assez sûre. Choisissez un compte plus sûr."),
+    "pro-inconnu": N_(
+        "Ce compte n’est pas encore connu ici. Demandez à votre équipe SPIE de vous inscrire."
+    ),
+    "pro-faible": N_(
+        "Il manque la deuxième preuve de votre identité. Activez-la, puis recommencez."
+    ),
+    "verification": N_(
+        "Votre connexion a marché. Nous devons encore vérifier votre passeport. "
+        "Revenez dans deux jours ouvrés. Si c’est pressé, appelez votre référent."
+    ),
+}
+"""What stopped a login: a word in the address, sentences on the page."""
+
+LINKED = {
+    "relie": N_("C’est fait. Vous pouvez maintenant entrer de deux façons."),
+    "pris": N_("Ce compte est déjà relié à un autre passeport. Demandez de l’aide ci-dessous."),
+    "arret": STOPS["arret"],
+    "panne": STOPS["panne"],
+    "recommencer": STOPS["recommencer"],
+    "faible": STOPS["faible"],
+    "demande": N_("Votre demande est partie. Revenez voir dans deux jours ouvrés."),
+}
+"""What happened to a way in that somebody adds to her account."""
 
 SYSTEMS = {
     "Android": N_("Téléphone ou tablette Android"),

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from passport.demo import provider as demonstration
 from passport.demo.provider import pages, tokens
-from passport.identity import guard, leaving, login, provider, routes, tabs
+from passport.identity import guard, leaving, login, my_ways, provider, routes, tabs, trip
 from passport.identity.guard import PUBLIC, Doorstep, actor, allow, guarded
 from passport.identity.models import Person
 from passport.kernel.actor import Actor, Role
@@ -125,7 +125,7 @@ async def house(
 ) -> AsyncIterator[House]:
     """Guarded routes with the demonstration login, on the test's own database."""
     assert settings().origin == ORIGIN
-    for module in (guard, routes, login, leaving, pages, tokens):
+    for module in (guard, routes, login, my_ways, trip, leaving, pages, tokens):
         monkeypatch.setattr(module, "database", lambda: db)
     # No tab is served here, whatever app another module imported.
     monkeypatch.setattr(tabs._Served, "app", None)

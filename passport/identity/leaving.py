@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from passport.identity import cookies, logins, service
+from passport.identity import cookies, logins, service, trip
 from passport.identity.browser import see
 from passport.identity.guard import PUBLIC, allow, visitor
 from passport.identity.logins import Hint, Purpose
@@ -89,9 +89,7 @@ async def logout_callback(request: Request) -> Response:
 @allow(PUBLIC)
 async def change_account(request: Request) -> Response:
     """Leave the account that opens nothing here, and choose another one at the provider."""
-    provider = provider_named(request.path_params["provider"])
-    if provider is None:
-        raise NotFound(N_("Cette façon d’entrer n’existe pas."))
+    provider = trip.provider_of(request)
     known = session_digest(request.scope) or ""
     kept = await database().read(logins.kept, known, Purpose.OTHER)
     if kept is None or kept["provider"] != provider.slug or not provider.end_session_url:

@@ -7,7 +7,7 @@ import reflex as rx
 from passport import ui
 from passport.identity import service, tabs, words
 from passport.identity.guard import actor, allow
-from passport.identity.service import Myself
+from passport.identity.myself import Myself, myself, speak
 from passport.kernel.actor import Actor, Role
 from passport.kernel.database import Session, database
 from passport.kernel.i18n import _, format_day_time, locale, ngettext
@@ -27,7 +27,7 @@ async def _look(session: Session, who: Actor) -> tuple[Myself, str]:
     zone = "Europe/Paris"
     if who.territory_id:
         zone = (await network.territory(session, who.territory_id)).time_zone
-    return await service.myself(session, who), zone
+    return await myself(session, who), zone
 
 
 class MeState(ui.PageState, rx.State):
@@ -61,7 +61,7 @@ class MeState(ui.PageState, rx.State):
             self.professional = actor().role is not Role.BENEFICIARY
             me = await self._refresh()
             if me.locale != locale():
-                await database().write(service.speak, actor(), locale())
+                await database().write(speak, actor(), locale())
 
     @rx.event
     @allow(*Role)

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from passport.identity import service, sessions
 from passport.identity.models import Person, WebSession
+from passport.identity.myself import myself
 from passport.identity.rules import ABSOLUTE, SHARED_ABSOLUTE, device_of, safe_next
 from passport.kernel.actor import Actor, Role
 from passport.kernel.audit import AuditNote
@@ -112,7 +113,7 @@ async def test_a_person_reads_her_sessions_and_what_happened(
     clock.advance(timedelta(minutes=1))
     here = digest(await db.write(_open, people.amina, "Firefox, Windows"))
     await db.write(_open, people.olena, "Safari, iPhone")
-    me = await db.read(service.myself, people.actor(people.amina, here))
+    me = await db.read(myself, people.actor(people.amina, here))
     assert [(s.device, s.current) for s in me.sessions] == [
         ("Firefox, Windows", True),
         ("Chrome, Android", False),
@@ -136,7 +137,7 @@ async def test_sessions_that_are_over_are_removed_once_and_it_is_written_down(
     twice = await asyncio.gather(*(sessions.end_overdue(db) for _ in range(2)))
     assert sorted(twice) == [(), (over,)]
     assert await db.read(service.visit, fresh)
-    me = await db.read(service.myself, people.actor(people.amina))
+    me = await db.read(myself, people.actor(people.amina))
     assert [one.what for one in me.history] == ["session_over", "login"]
 
 

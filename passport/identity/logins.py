@@ -5,10 +5,12 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
-from passport.identity import rules, service
+from passport.identity import rules
 from passport.identity.models import WebSession
 from passport.kernel.actor import Actor
 from passport.kernel.database import Session
@@ -37,6 +39,27 @@ class Hint:
 
 async def kept(session: Session, digest: str, purpose: Purpose) -> dict[str, Any] | None:
     """What an anonymous session remembers for ``purpose``; it goes on remembering."""
+    found = await _remembered(session, digest, purpose)
+    return found[1] if found else None
+
+
+async def take(
+    session: Session, digest: str, state: str, purpose: Purpose
+) -> dict[str, Any] | None:
+    """What was remembered for ``purpose``, once, and only for the state that was given out."""
+    found = await _remembered(session, digest, purpose)
+    if found is None:
+        return None
+    row_id, data = found
+    if not hmac.compare_digest(str(data.get("state", "")).encode(), state.encode()):
+        return None
+    gone = await session.exec(sa.delete(WebSession).where(col(WebSession.id) == row_id))
+    return data if gone.rowcount == 1 else None
+
+
+async def _remembered(
+    session: Session, digest: str, purpose: Purpose
+) -> tuple[UUID, dict[str, Any]] | None:
     row = (
         await session.exec(
             select(WebSession).where(
@@ -49,16 +72,7 @@ async def kept(session: Session, digest: str, purpose: Purpose) -> dict[str, Any
     if not rules.alive(row.seen_at, row.ends_at, session.now()):
         return None
     data: dict[str, Any] = json.loads(row.sealed)
-    return data if data.get("purpose") == purpose else None
-
-
-async def take(
-    session: Session, digest: str, state: str, purpose: Purpose
-) -> dict[str, Any] | None:
-    """What was remembered for ``purpose``, once, and only for the state that was given out."""
-    if await kept(session, digest, purpose) is None:
-        return None
-    return await service.take_login(session, digest, state)
+    return (row.id, data) if data.get("purpose") == purpose else None
 
 
 async def hint(session: Session, digest: str) -> Hint | None:

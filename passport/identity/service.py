@@ -1,6 +1,5 @@
 """Use cases of identity: sessions, and the way from an account to its person."""
 
-import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -156,26 +155,6 @@ async def open_anonymous(session: Session, data: dict[str, Any], device: str = "
     secret = token(32)
     session.add(_row(session, secret, None, data, device))
     return secret
-
-
-async def take_login(session: Session, secret_digest: str, state: str) -> dict[str, Any] | None:
-    """What the login in progress had kept, once, and only for the state that it gave out."""
-    row = (
-        await session.exec(
-            select(WebSession).where(
-                WebSession.digest == secret_digest, col(WebSession.person_id).is_(None)
-            )
-        )
-    ).first()
-    if row is None or row.sealed is None:
-        return None
-    if not rules.alive(row.seen_at, row.ends_at, session.now()):
-        return None
-    data: dict[str, Any] = json.loads(row.sealed)
-    if not hmac.compare_digest(str(data.get("state", "")).encode(), state.encode()):
-        return None
-    gone = await session.exec(sa.delete(WebSession).where(col(WebSession.id) == row.id))
-    return data if gone.rowcount == 1 else None
 
 
 async def open_for(

@@ -11,7 +11,9 @@ from sqlalchemy.engine import CursorResult
 
 from passport.conversation import service as conversation
 from passport.demo.sample import person_id
+from passport.identity import logins
 from passport.identity import service as identity
+from passport.identity.logins import Purpose
 from passport.kernel import outbox
 from passport.kernel.clock import FixedClock
 from passport.kernel.crypto import digest
@@ -56,9 +58,9 @@ async def test_a_yes_said_by_several_at_once_adds_one_experience(
 
 async def _come_back_twice(db: Database, several: list[Database]) -> int:
     """How many of several callbacks with one state go on."""
-    secret = await db.write(identity.open_anonymous, {"state": "s", "next": "/parler"})
+    secret = await db.write(identity.open_anonymous, {"state": "s", "purpose": Purpose.LOGIN})
     taken = await asyncio.gather(
-        *(one.write(identity.take_login, digest(secret), "s") for one in several)
+        *(one.write(logins.take, digest(secret), "s", Purpose.LOGIN) for one in several)
     )
     return sum(one is not None for one in taken)
 

@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from passport.identity import service, sessions
+from passport.identity import logins, service, sessions
+from passport.identity.logins import Purpose
 from passport.identity.models import Person, WebSession
 from passport.identity.myself import myself
 from passport.identity.rules import ABSOLUTE, SHARED_ABSOLUTE, device_of, safe_next
@@ -71,20 +72,21 @@ async def test_a_session_ends_after_eight_hours_whatever_happens(
 async def test_a_login_in_progress_serves_once_and_only_its_own_state(
     db: Database, clock: FixedClock
 ) -> None:
-    secret = digest(await db.write(service.open_anonymous, {"state": "s" * 43}))
-    assert await db.write(service.take_login, secret, "another") is None
-    assert await db.write(service.take_login, secret, "s" * 43) == {"state": "s" * 43}
-    assert await db.write(service.take_login, secret, "s" * 43) is None
-    late = digest(await db.write(service.open_anonymous, {"state": "s" * 43}))
+    begun = {"state": "s" * 43, "purpose": Purpose.LOGIN}
+    secret = digest(await db.write(service.open_anonymous, begun))
+    assert await db.write(logins.take, secret, "another", Purpose.LOGIN) is None
+    assert await db.write(logins.take, secret, "s" * 43, Purpose.LOGIN) == begun
+    assert await db.write(logins.take, secret, "s" * 43, Purpose.LOGIN) is None
+    late = digest(await db.write(service.open_anonymous, begun))
     clock.advance(timedelta(minutes=15))
-    assert await db.write(service.take_login, late, "s" * 43) is None
+    assert await db.write(logins.take, late, "s" * 43, Purpose.LOGIN) is None
 
 
 async def test_the_session_of_a_person_is_no_login_in_progress(
     db: Database, people: People
 ) -> None:
     secret = digest(await db.write(_open, people.amina))
-    assert await db.write(service.take_login, secret, "") is None
+    assert await db.write(logins.take, secret, "", Purpose.LOGIN) is None
 
 
 async def test_closing_a_session_closes_that_one_alone(db: Database, people: People) -> None:

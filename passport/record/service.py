@@ -3,8 +3,7 @@
 Another person's item and an item that does not exist look the same: ``NotFound``.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import asdict, replace
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeVar
@@ -18,8 +17,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 from passport.kernel import audit, outbox
 from passport.kernel.actor import Actor
 from passport.kernel.database import Session
-from passport.kernel.errors import Invalid, NotFound, TooMany
-from passport.record import rules, words
+from passport.kernel.errors import NotFound, TooMany
+from passport.record import columns, rules, words
 from passport.record.content import (
     Certificate,
     CertificateDraft,
@@ -129,17 +128,17 @@ async def passport_of(session: Session, person_id: UUID) -> Passport:
         project=profile.project if profile else "",
         mobility=profile.mobility if profile else "",
         availability=profile.availability if profile else "",
-        experiences=rules.in_time_order(map(_experience, experiences)),
-        soft_skills=tuple(map(_soft_skill, soft_skills)),
-        skills=tuple(map(_skill, skills)),
-        certificates=tuple(map(_certificate, certificates)),
-        languages=tuple(map(_language, languages)),
+        experiences=rules.in_time_order(map(columns.experience, experiences)),
+        soft_skills=tuple(map(columns.soft_skill, soft_skills)),
+        skills=tuple(map(columns.skill, skills)),
+        certificates=tuple(map(columns.certificate, certificates)),
+        languages=tuple(map(columns.language, languages)),
     )
 
 
 async def experience(session: Session, actor: Actor, item_id: UUID) -> Experience:
     """One of the actor's experiences."""
-    return _experience(await _mine(session, actor, ExperienceRow, item_id))
+    return columns.experience(await _mine(session, actor, ExperienceRow, item_id))
 
 
 async def certificate_file(session: Session, actor: Actor, item_id: UUID) -> FileRef:
@@ -160,11 +159,7 @@ async def certificate_file(session: Session, actor: Actor, item_id: UUID) -> Fil
 
 async def save_profile(session: Session, actor: Actor, draft: ProfileDraft) -> None:
     """Write the project, the mobility and the availability."""
-    values = {
-        "project": _short(draft.project, "project", rules.MAX_SENTENCE),
-        "mobility": _short(draft.mobility, "mobility", rules.MAX_SENTENCE),
-        "availability": _short(draft.availability, "availability", rules.MAX_SENTENCE),
-    }
+    values = columns.profile_values(draft)
     query = select(Profile).where(col(Profile.person_id) == actor.person_id)
     row = (await session.exec(query)).first()
     if row is None:
@@ -180,7 +175,7 @@ async def add_experience(
     session: Session, actor: Actor, draft: ExperienceDraft, *, origin: str | None = None
 ) -> UUID:
     """Put an experience in the actor's passport; its id."""
-    values = _experience_values(draft, _today(session))
+    values = columns.experience_values(draft, _today(session))
     return await _add(session, actor, ExperienceRow, values, origin)
 
 
@@ -188,7 +183,7 @@ async def add_soft_skill(
     session: Session, actor: Actor, draft: SoftSkillDraft, *, origin: str | None = None
 ) -> UUID:
     """Put a savoir-être in the actor's passport; its id. One already there takes the words."""
-    values = _soft_skill_values(draft)
+    values = columns.soft_skill_values(draft)
     query = select(SoftSkillRow).where(
         col(SoftSkillRow.person_id) == actor.person_id,
         col(SoftSkillRow.code) == draft.code,
@@ -206,14 +201,14 @@ async def add_skill(
     session: Session, actor: Actor, draft: SkillDraft, *, origin: str | None = None
 ) -> UUID:
     """Put a know-how in the actor's passport; its id."""
-    return await _add(session, actor, SkillRow, _skill_values(draft), origin)
+    return await _add(session, actor, SkillRow, columns.skill_values(draft), origin)
 
 
 async def add_language(
     session: Session, actor: Actor, draft: LanguageDraft, *, origin: str | None = None
 ) -> UUID:
     """Put a language in the actor's passport; its id."""
-    return await _add(session, actor, LanguageRow, _language_values(draft), origin)
+    return await _add(session, actor, LanguageRow, columns.language_values(draft), origin)
 
 
 async def add_certificate(
@@ -225,7 +220,7 @@ async def add_certificate(
     origin: str | None = None,
 ) -> UUID:
     """Put a certificate in the actor's passport, with the file already in storage; its id."""
-    values = _certificate_values(draft, _today(session)) | _file_values(file)
+    values = columns.certificate_values(draft, _today(session)) | columns.file_values(file)
     return await _add(session, actor, CertificateRow, values, origin)
 
 
@@ -237,7 +232,7 @@ async def change_experience(
 ) -> None:
     """Write an experience again."""
     row = await _mine(session, actor, ExperienceRow, item_id)
-    values = _experience_values(draft, _today(session))
+    values = columns.experience_values(draft, _today(session))
     if draft.quotes is None:
         del values["quotes"]
     if draft.trade_code is None:
@@ -250,13 +245,13 @@ async def change_soft_skill(
 ) -> None:
     """Write a savoir-être again."""
     row = await _mine(session, actor, SoftSkillRow, item_id)
-    await _change(session, row, _soft_skill_values(draft))
+    await _change(session, row, columns.soft_skill_values(draft))
 
 
 async def change_skill(session: Session, actor: Actor, item_id: UUID, draft: SkillDraft) -> None:
     """Write a know-how again."""
     row = await _mine(session, actor, SkillRow, item_id)
-    await _change(session, row, _skill_values(draft))
+    await _change(session, row, columns.skill_values(draft))
 
 
 async def change_language(
@@ -264,7 +259,7 @@ async def change_language(
 ) -> None:
     """Write a language again."""
     row = await _mine(session, actor, LanguageRow, item_id)
-    await _change(session, row, _language_values(draft))
+    await _change(session, row, columns.language_values(draft))
 
 
 async def change_certificate(
@@ -276,10 +271,10 @@ async def change_certificate(
 ) -> None:
     """Write a certificate again; a new file replaces the one before, which is destroyed."""
     row = await _mine(session, actor, CertificateRow, item_id)
-    values = _certificate_values(draft, _today(session))
+    values = columns.certificate_values(draft, _today(session))
     if file is not None:
         _forget_files(session, row)
-        values |= _file_values(file)
+        values |= columns.file_values(file)
     await _change(session, row, values)
 
 
@@ -432,168 +427,3 @@ def _forget_files(session: Session, row: CertificateRow) -> None:
     for key in (row.file_key, row.thumbnail_key):
         if key is not None:
             outbox.post(session, FORGET_FILE, {"key": key})
-
-
-# From drafts to columns
-
-
-def _short(text: str, where: str, most: int = rules.MAX_SHORT) -> str:
-    clean = " ".join(text.replace("\x00", " ").split())
-    if len(clean) > most:
-        raise Invalid(words.TOO_LONG, field=where, most=most)
-    return clean
-
-
-def _title(text: str, missing: str, where: str = "title") -> str:
-    clean = _short(text, where, rules.MAX_TITLE)
-    if not clean:
-        raise Invalid(missing, field=where)
-    return clean
-
-
-def _date(text: str, where: str, parse: Callable[[str], str]) -> str:
-    if not text.strip():
-        return ""
-    try:
-        return parse(text)
-    except rules.DateInFuture:
-        raise Invalid(words.DATE_IN_FUTURE, field=where) from None
-    except rules.DateNotUnderstood:
-        raise Invalid(words.DATE_NOT_UNDERSTOOD, field=where) from None
-
-
-def _quote_values(quote: Quote | None, where: str) -> dict[str, Any] | None:
-    if quote is None:
-        return None
-    text = _short(quote.text, where, rules.MAX_QUOTE)
-    if not text:
-        return None
-    values = asdict(replace(quote, text=text))
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _experience_values(draft: ExperienceDraft, today: date) -> dict[str, Any]:
-    def month(text: str) -> str:
-        return rules.parse_month(text, today=today)
-
-    started = _date(draft.started, "started", month)
-    ended = "" if draft.ongoing else _date(draft.ended, "ended", month)
-    if not rules.in_order(started, ended):
-        raise Invalid(words.DATES_OUT_OF_ORDER, field="ended")
-    tasks = [t for t in (_short(t, "tasks", rules.MAX_SENTENCE) for t in draft.tasks) if t]
-    if len(tasks) > rules.MAX_TASKS:
-        raise Invalid(words.TASKS_TOO_MANY, field="tasks", most=rules.MAX_TASKS)
-    quotes = (_quote_values(quote, "quotes") for quote in draft.quotes or ())
-    stated = draft.duration_months
-    return {
-        "title": _title(draft.title, words.EXPERIENCE_TITLE_MISSING),
-        "kind": draft.kind,
-        "trade_code": draft.trade_code or None,
-        "employer": _short(draft.employer, "employer"),
-        "place": _short(draft.place, "place"),
-        "started": started,
-        "ended": ended,
-        "ongoing": draft.ongoing,
-        "duration_months": stated if stated is None else min(max(stated, 0), 12 * 70),
-        "tasks": tasks,
-        "quotes": [quote for quote in quotes if quote is not None][: rules.MAX_TASKS],
-    }
-
-
-def _soft_skill_values(draft: SoftSkillDraft) -> dict[str, Any]:
-    if draft.code not in words.SOFT_SKILLS:
-        raise Invalid(words.SOFT_SKILL_UNKNOWN, field="code")
-    return {"code": draft.code, "situation": _quote_values(draft.situation, "situation")}
-
-
-def _skill_values(draft: SkillDraft) -> dict[str, Any]:
-    return {
-        "title": _title(draft.title, words.SKILL_TITLE_MISSING),
-        "code": draft.code or None,
-        "quote": _quote_values(draft.quote, "quote"),
-    }
-
-
-def _language_values(draft: LanguageDraft) -> dict[str, Any]:
-    return {
-        "name": _title(draft.name, words.LANGUAGE_NAME_MISSING, "name"),
-        "level": draft.level,
-    }
-
-
-def _certificate_values(draft: CertificateDraft, today: date) -> dict[str, Any]:
-    obtained = _date(draft.obtained, "obtained", lambda t: rules.parse_date(t, today=today))
-    expires = _date(
-        draft.expires, "expires", lambda t: rules.parse_date(t, today=today, future=True)
-    )
-    if not rules.in_order(obtained, expires):
-        raise Invalid(words.DATES_OUT_OF_ORDER, field="expires")
-    return {
-        "title": _title(draft.title, words.CERTIFICATE_TITLE_MISSING),
-        "issuer": _short(draft.issuer, "issuer"),
-        "obtained": obtained,
-        "expires": expires,
-    }
-
-
-def _file_values(file: FileRef | None) -> dict[str, Any]:
-    if file is None:
-        return {}
-    return {
-        "file_key": file.key,
-        "thumbnail_key": file.thumbnail_key,
-        "media_type": file.media_type,
-        "size": file.size,
-    }
-
-
-# From rows to content
-
-
-def _item(row: PassportItem) -> dict[str, Any]:
-    mark = ProofMark(level=row.proof, by=row.proof_by, on=row.proof_on)
-    return {"id": row.id, "proof": mark, "created_at": row.created_at}
-
-
-def _experience(row: ExperienceRow) -> Experience:
-    return Experience(
-        **_item(row),
-        kind=row.kind,
-        title=row.title,
-        trade_code=row.trade_code,
-        employer=row.employer,
-        place=row.place,
-        started=row.started,
-        ended=row.ended,
-        ongoing=row.ongoing,
-        duration_months=row.duration_months,
-        tasks=tuple(row.tasks),
-        quotes=tuple(Quote(**quote) for quote in row.quotes),
-    )
-
-
-def _soft_skill(row: SoftSkillRow) -> SoftSkill:
-    situation = Quote(**row.situation) if row.situation else None
-    return SoftSkill(**_item(row), code=row.code, situation=situation)
-
-
-def _skill(row: SkillRow) -> Skill:
-    quote = Quote(**row.quote) if row.quote else None
-    return Skill(**_item(row), title=row.title, code=row.code, quote=quote)
-
-
-def _certificate(row: CertificateRow) -> Certificate:
-    return Certificate(
-        **_item(row),
-        title=row.title,
-        issuer=row.issuer,
-        obtained=row.obtained,
-        expires=row.expires,
-        media_type=row.media_type if row.file_key else "",
-        size=row.size,
-        has_thumbnail=row.thumbnail_key is not None,
-    )
-
-
-def _language(row: LanguageRow) -> Language:
-    return Language(**_item(row), name=row.name, level=LanguageLevel(row.level))

@@ -13,13 +13,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from passport.appointments import service
+from passport.appointments import service, words
 from passport.appointments.rules import Modality
 from passport.appointments.views import AppointmentCard, MotiveCard, Offer
 from passport.kernel.actor import Actor
 from passport.kernel.database import Session
 from passport.kernel.errors import NotFound
-from passport.kernel.i18n import N_
 from passport.network.service import CaseworkerCard
 
 DAYS_SHOWN = 5
@@ -153,7 +152,7 @@ async def walk(session: Session, actor: Actor, choice: Choice) -> Walk:
             return Walk(Step.LATE, choice, present=present, caseworker=present.caseworker)
         motive = next((one for one in motives if one.id == present.motive_id), None)
         if motive is None:
-            raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
+            raise NotFound(words.NOT_THERE)
         kept = choice.modality or present.modality
         choice = Choice(motive.slug, kept, choice.start, choice.after, choice.moving)
     motive = next((one for one in motives if one.slug == choice.motive), None)

@@ -32,7 +32,6 @@ from passport.kernel.web.forms import read_form, typed_before
 from passport.kernel.web.templates import render
 
 SIMPLE = "/rendez-vous/simple"
-UNKNOWN = N_("Nous ne trouvons pas ce rendez-vous. Recommencez.")
 
 PRIVATE = {"cache-control": "no-store"}
 
@@ -66,7 +65,7 @@ async def calendar(request: Request) -> Response:
     """One appointment of the actor for the calendar of her phone."""
     wanted = id_of(request.path_params["appointment_id"])
     if wanted is None:
-        raise NotFound(UNKNOWN)
+        raise NotFound(words.NOT_THERE)
     file = await database().read(service.calendar, actor(), wanted)
     return Response(
         file,
@@ -206,7 +205,7 @@ async def take(request: Request) -> Response:
         motives = await database().read(service.motives, actor())
         motive = next((one for one in motives if one.slug == choice.motive), None)
         if motive is None:
-            raise NotFound(UNKNOWN)
+            raise NotFound(words.NOT_THERE)
         await database().write(
             service.book,
             actor(),
@@ -231,7 +230,7 @@ async def move(request: Request) -> Response:
         return await _again(request, error, choice_of(typed))
     moving = id_of(picked.id)
     if moving is None:
-        raise NotFound(UNKNOWN)
+        raise NotFound(words.NOT_THERE)
     choice = Choice("", modality_of(picked.comment), start_of(picked.le), moving=moving)
     try:
         if choice.start is None or choice.modality is None:
@@ -260,7 +259,7 @@ async def cancel(request: Request) -> Response:
     except Invalid as error:
         wanted = id_of(str(typed_before(error).get("id", "")))
         if wanted is None:
-            raise NotFound(UNKNOWN) from None
+            raise NotFound(words.NOT_THERE) from None
         return await _cancelling(request, wanted, problem=error.text(), status=error.status)
     try:
         await database().write(service.cancel, actor(), given.id, given.reason)

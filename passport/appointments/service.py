@@ -6,17 +6,15 @@ Everything belongs to the actor: an appointment of somebody else is not found.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from passport.appointments import rules
+from passport.appointments import offers, rules, words
 from passport.appointments.calendar import CalendarEvent, calendar_file
 from passport.appointments.constraints import OVERLAP
-from passport.appointments.days import closed_days
-from passport.appointments.models import Absence, Appointment, Motive, Opening, Origin, Status
-from passport.appointments.rules import CancelReason, Modality, Policy, Supply, WeeklyOpening
+from passport.appointments.models import Appointment, Motive, Origin, Status
+from passport.appointments.rules import CancelReason, Modality
 from passport.appointments.views import Agenda, AppointmentCard, MotiveCard, Offer
 from passport.kernel.actor import Actor
 from passport.kernel.audit import note
@@ -25,7 +23,7 @@ from passport.kernel.errors import Conflict, Invalid, NotFound, Refused
 from passport.kernel.i18n import N_
 from passport.kernel.outbox import post
 from passport.network import service as network
-from passport.network.service import CaseworkerCard, Reception
+from passport.network.service import Reception
 from passport.settings import settings
 
 # Enough for anybody, and too few to empty a référent's week.
@@ -57,16 +55,16 @@ async def motives(session: Session, actor: Actor) -> list[MotiveCard]:
     ).all()
     found = []
     for row in rows:
-        since, until = rules.window(_policy(row), session.now())
+        since, until = rules.window(offers.policy_of(row), session.now())
         parts = await network.receptions(session, actor.person_id, since, until)
         offered = {
             modality
             for part in parts
-            for opening in await _openings(session, part.by.id)
+            for opening in await offers.openings(session, part.by.id)
             for modality in opening.modalities
             if modality is not Modality.VIDEO or part.by.video_link
         }
-        ways = tuple(way for way in _policy(row).modalities if way in offered)
+        ways = tuple(way for way in offers.policy_of(row).modalities if way in offered)
         if ways:
             found.append(
                 MotiveCard(row.id, row.slug, row.label, row.instructions, row.duration, ways)
@@ -88,153 +86,15 @@ async def find_slots(
 
     ``moving`` is an appointment of hers whose own time counts as free.
     """
-    motive = await _motive(session, actor, motive_id)
-    return await _offers(session, actor, motive, modality, since, until, moving)
-
-
-async def _offers(
-    session: Session,
-    actor: Actor,
-    motive: Motive,
-    modality: Modality,
-    since: datetime | None,
-    until: datetime | None,
-    moving: UUID | None,
-) -> list[Offer]:
-    policy, now = _policy(motive), session.now()
-    first, last = rules.window(policy, now)
-    first, last = max(first, since or first), min(last, until or last)
-    found: list[Offer] = []
-    for part in await network.receptions(session, actor.person_id, first, last):
-        if modality is Modality.VIDEO and not part.by.video_link:
-            continue
-        supply = await _supply(session, actor, part, policy, moving)
-        for slot in rules.free_slots(
-            supply, policy, modality, now=now, since=part.since, until=part.until
-        ):
-            place = _place(part.by, modality, slot.place)
-            found.append(Offer(slot, part.by, part.stands_in_for, modality, place))
-    return found
-
-
-def _place(who: CaseworkerCard, modality: Modality, own: str) -> str:
-    if modality is Modality.ON_SITE:
-        return own or who.address
-    return who.video_link if modality is Modality.VIDEO else ""
-
-
-async def _openings(session: Session, caseworker_id: UUID) -> list[WeeklyOpening]:
-    rows = (await session.exec(select(Opening).where(Opening.caseworker_id == caseworker_id))).all()
-    return [
-        WeeklyOpening(
-            weekday=row.weekday,
-            starts=row.starts_minute,
-            ends=row.ends_minute,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            modalities=tuple(Modality(one) for one in row.modalities),
-            place=row.place,
-        )
-        for row in rows
-    ]
-
-
-async def _supply(
-    session: Session, actor: Actor, part: Reception, policy: Policy, moving: UUID | None
-) -> Supply:
-    """What a référent offers to the actor: her week, less what either of them has already."""
-    until = part.until + timedelta(minutes=policy.duration + policy.buffer_after)
-    absences = (
-        await session.exec(
-            select(Absence.starts_at, Absence.ends_at).where(
-                Absence.caseworker_id == part.by.id,
-                col(Absence.starts_at) < until,
-                col(Absence.ends_at) > part.since,
-            )
-        )
-    ).all()
-    query = select(
-        Appointment.caseworker_id,
-        Appointment.starts_at,
-        Appointment.ends_at,
-        Appointment.busy_until,
-    ).where(
-        (col(Appointment.caseworker_id) == part.by.id)
-        | (col(Appointment.beneficiary_id) == actor.person_id),
-        col(Appointment.status) != Status.CANCELLED,
-        col(Appointment.starts_at) < until,
-        col(Appointment.busy_until) > part.since,
-    )
-    if moving is not None:
-        query = query.where(col(Appointment.id) != moving)
-    rows = (await session.exec(query)).all()
-    zone = part.by.territory.time_zone
-    first, last = (at.astimezone(ZoneInfo(zone)).date() for at in (part.since, part.until))
-    return Supply(
-        zone=zone,
-        openings=await _openings(session, part.by.id),
-        closed_days=closed_days(part.by.territory.holidays, first, last),
-        absences=[(start, end) for start, end in absences],
-        taken=[(start, busy) for who, start, _, busy in rows if who == part.by.id],
-        # Her own other appointment asks nothing of this référent's buffer.
-        engaged=[(start, end) for who, start, end, _ in rows if who != part.by.id],
-    )
-
-
-def _policy(motive: Motive) -> Policy:
-    return Policy(
-        duration=motive.duration,
-        modalities=tuple(Modality(one) for one in motive.modalities),
-        grid=motive.grid,
-        buffer_after=motive.buffer_after,
-        notice_hours=motive.notice_hours,
-        horizon_days=motive.horizon_days,
-        cancel_until_hours=motive.cancel_until_hours,
-        move_until_hours=motive.move_until_hours,
-    )
-
-
-async def _motive(session: Session, actor: Actor, motive_id: UUID) -> Motive:
-    """A motive of the actor's territory."""
-    mine = await network.my_caseworker(session, actor.person_id)
-    motive = await session.get(Motive, motive_id)
-    if (
-        mine is None
-        or motive is None
-        or not motive.active
-        or motive.territory_id != mine.territory.id
-    ):
-        raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
-    return motive
-
-
-async def _offer_at(
-    session: Session,
-    actor: Actor,
-    motive: Motive,
-    modality: Modality,
-    start: datetime,
-    moving: UUID | None = None,
-) -> Offer:
-    """The offer that starts at ``start``, or ``Conflict`` when it is no longer there."""
-    offers = await _offers(
-        session, actor, motive, modality, start, start + timedelta(minutes=1), moving
-    )
-    for offer in offers:
-        if offer.slot.starts_at == start:
-            return offer
-    raise _taken()
-
-
-def _taken() -> Conflict:
-    return Conflict(N_("Cette heure vient d'être prise. En voici d'autres."))
+    motive = await offers.motive_of(session, actor, motive_id)
+    return await offers.free(session, actor, motive, modality, since, until, moving)
 
 
 def _overlap(error: IntegrityError) -> Conflict:
     """What the database refused, in words."""
     if f"{OVERLAP}_beneficiary" in str(error.orig):
         return Conflict(N_("Vous avez déjà un rendez-vous à cette heure. Choisissez-en une autre."))
-    return _taken()
+    return Conflict(offers.TAKEN)
 
 
 async def book(
@@ -278,12 +138,12 @@ async def _prepare(
     topic: str,
 ) -> Appointment:
     """The appointment as it may be booked now. Raises when it may not."""
-    motive = await _motive(session, actor, motive_id)
+    motive = await offers.motive_of(session, actor, motive_id)
     if len(await _upcoming(session, actor)) >= MAX_UPCOMING:
         raise Refused(
             N_("Vous avez déjà {n} rendez-vous à venir. Annulez-en un d'abord."), n=MAX_UPCOMING
         )
-    offer = await _offer_at(session, actor, motive, modality, start)
+    offer = await offers.offer_at(session, actor, motive, modality, start)
     now = session.now()
     appointment_id = session.new_id()
     return Appointment(
@@ -337,9 +197,9 @@ async def move(
     if (row.starts_at, row.modality) == (start, modality):
         return await _card(session, row)
     motive = await session.get_one(Motive, row.motive_id)
-    if not rules.may_move(_policy(motive), row.starts_at, session.now()):
+    if not rules.may_move(offers.policy_of(motive), row.starts_at, session.now()):
         raise await _too_late(session, row)
-    offer = await _offer_at(session, actor, motive, modality, start, moving=row.id)
+    offer = await offers.offer_at(session, actor, motive, modality, start, moving=row.id)
     row.caseworker_id = offer.caseworker.id
     row.starts_at = offer.slot.starts_at
     row.ends_at = offer.slot.ends_at
@@ -367,7 +227,7 @@ async def cancel(
     if row.status is Status.CANCELLED:
         return await _card(session, row)
     motive = await session.get_one(Motive, row.motive_id)
-    if not rules.may_cancel(_policy(motive), row.starts_at, session.now()):
+    if not rules.may_cancel(offers.policy_of(motive), row.starts_at, session.now()):
         raise await _too_late(session, row)
     row.status = Status.CANCELLED
     row.cancel_reason = reason
@@ -470,7 +330,7 @@ async def _mine(
     )
     row = (await session.exec(query.with_for_update() if lock else query)).first()
     if row is None:
-        raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
+        raise NotFound(words.NOT_THERE)
     return row
 
 
@@ -487,7 +347,7 @@ async def _by_key(session: Session, actor: Actor, key: str) -> Appointment | Non
 
 async def _card(session: Session, row: Appointment) -> AppointmentCard:
     motive = await session.get_one(Motive, row.motive_id)
-    policy, now = _policy(motive), session.now()
+    policy, now = offers.policy_of(motive), session.now()
     active = row.status is not Status.CANCELLED
     return AppointmentCard(
         id=row.id,

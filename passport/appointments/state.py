@@ -108,7 +108,7 @@ class AgendaState(ui.PageState, rx.State):
         async with self._errors():
             wanted = id_of(self.router.url.query_parameters.get("id", ""))
             if wanted is None:
-                raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
+                raise NotFound(words.NOT_THERE)
             self.one = appointment_row(await database().read(service.appointment, actor(), wanted))
         self.ready = True
 
@@ -127,7 +127,7 @@ class AgendaState(ui.PageState, rx.State):
         async with self._errors():
             wanted = id_of(self.one.id)
             if wanted is None:
-                raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
+                raise NotFound(words.NOT_THERE)
             await database().write(service.cancel, actor(), wanted, _reason(self.reason))
             return rx.redirect(localised("/rendez-vous?fait=annule"), replace=True)
         return None
@@ -183,7 +183,7 @@ class BookingState(ui.PageState, rx.State):
         self.step = ""
         async with self._errors():
             if page == MOVE and choice.moving is None:
-                raise NotFound(N_("Nous ne trouvons pas ce rendez-vous. Recommencez."))
+                raise NotFound(words.NOT_THERE)
             found = await database().read(walk, actor(), choice)
             if found.step is Step.TAKEN:
                 return self._elsewhere(page, found.choice)

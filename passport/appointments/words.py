@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from passport.appointments.rules import CancelReason, Modality
 from passport.appointments.views import AppointmentCard
-from passport.kernel.i18n import _, format_day, format_day_time, format_time, ngettext
+from passport.kernel.i18n import N_, _, format_day, format_day_time, format_time, ngettext
+
+NOT_THERE = N_("Nous ne trouvons pas ce rendez-vous. Recommencez.")
 
 
 def how(modality: Modality) -> str:

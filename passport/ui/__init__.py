@@ -4,7 +4,7 @@ Pages use ``from passport import ui`` and Tailwind classes that name a token; th
 style of their own.
 """
 
-from passport.ui.actions import actions, button, icon_button, link, link_button
+from passport.ui.actions import actions, back_link, button, icon_button, link, link_button
 from passport.ui.basics import Child, Handler, Text, address, anchor, only_heard
 from passport.ui.choices import checkbox, checkboxes, chip, chips, choice
 from passport.ui.forms import (
@@ -76,6 +76,7 @@ __all__ = [
     "actions",
     "address",
     "anchor",
+    "back_link",
     "badges",
     "bottom_sheet",
     "bubble",

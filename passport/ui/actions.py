@@ -134,6 +134,19 @@ def link_button(
     )
 
 
+def back_link(text: Text, to: Text) -> rx.Component:
+    """The way back to the place that a page belongs to, above its title."""
+    return rx.el.div(
+        anchor(
+            draw("back"),
+            text,
+            to=address(to),
+            class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
+        ),
+        class_name="order-first -mb-4",
+    )
+
+
 def link(
     text: Child,
     to: Text,

@@ -6,7 +6,7 @@ import reflex as rx
 
 from passport import ui
 from passport.appointments.state import BookingState, ChoiceRow, DayRow, SlotRow
-from passport.kernel.i18n import _, localised
+from passport.kernel.i18n import _
 
 SIMPLE = "/rendez-vous/simple"
 
@@ -19,16 +19,8 @@ def without_script() -> rx.Component:
 
 
 def back() -> rx.Component:
-    """The way back to her appointments, above the title."""
-    return rx.el.div(
-        ui.anchor(
-            ui.icon("back"),
-            _("Mes rendez-vous"),
-            to=localised("/rendez-vous"),
-            class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
-        ),
-        class_name="order-first -mb-4",
-    )
+    """The way back to her appointments."""
+    return ui.back_link(_("Mes rendez-vous"), "/rendez-vous")
 
 
 def nobody() -> rx.Component:

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from passport import ui
-from passport.kernel.i18n import _, localised
+from passport.kernel.i18n import _
 from passport.record.content import ItemKind
 from passport.record.state import ItemState
 
@@ -62,15 +62,7 @@ def opened(*content: ui.Child) -> rx.Component:
 
 def back() -> rx.Component:
     """The way back to the passport."""
-    return rx.el.div(
-        ui.anchor(
-            ui.icon("back"),
-            _("Mon passeport"),
-            to=localised("/passeport"),
-            class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
-        ),
-        class_name="order-first -mb-4",
-    )
+    return ui.back_link(_("Mon passeport"), "/passeport")
 
 
 def removal(kind: ItemKind) -> rx.Component:

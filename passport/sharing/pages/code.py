@@ -3,22 +3,14 @@
 import reflex as rx
 
 from passport import ui
-from passport.kernel.i18n import _, localised
+from passport.kernel.i18n import _
 from passport.sharing.state import LookLine, ShareState
 
 
 def page() -> rx.Component:
     """The code of a share, or what is left of one that has ended."""
     return ui.page(
-        rx.el.div(
-            ui.anchor(
-                ui.icon("back"),
-                _("Mes partages"),
-                to=localised("/montrer"),
-                class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
-            ),
-            class_name="order-first -mb-4",
-        ),
+        ui.back_link(_("Mes partages"), "/montrer"),
         rx.cond(
             ShareState.missing,
             ui.empty_state(

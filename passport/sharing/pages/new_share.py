@@ -5,22 +5,14 @@ from typing import Any
 import reflex as rx
 
 from passport import ui
-from passport.kernel.i18n import _, localised
+from passport.kernel.i18n import _
 from passport.sharing.state import LIFETIMES, ChoiceGroup, ChoiceLine, NewShareState
 
 
 def page() -> rx.Component:
     """The form of a new share."""
     return ui.page(
-        rx.el.div(
-            ui.anchor(
-                ui.icon("back"),
-                _("Mes partages"),
-                to=localised("/montrer"),
-                class_name="inline-flex items-center gap-2 min-h-12 pe-3 font-strong text-lake",
-            ),
-            class_name="order-first -mb-4",
-        ),
+        ui.back_link(_("Mes partages"), "/montrer"),
         rx.cond(
             NewShareState.ready,
             rx.cond(NewShareState.groups.length() > 0, _form(), _nothing()),

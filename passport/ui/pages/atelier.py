@@ -264,6 +264,7 @@ def _over() -> rx.Component:
 def page() -> rx.Component:
     """Every component, in the order in which a person meets them."""
     return ui.page(
+        ui.back_link(_("Mon passeport"), "/passeport"),
         _buttons(),
         _fields(),
         _talk(),

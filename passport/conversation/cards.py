@@ -47,7 +47,7 @@ class CardLine:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer of the form of a line."""
+    """One ready answer, explained in a few words where that helps."""
 
     value: str
     label: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from passport.conversation import cards
 from passport.conversation import help as numbers
 from passport.conversation.beside import Beside, beside
-from passport.conversation.cards import CardLine
+from passport.conversation.cards import CardLine, Choice
 from passport.conversation.engine.commands import AddItem, Correct, Turn
 from passport.conversation.engine.dialogue import Dialogue
 from passport.conversation.engine.flow import question, text
@@ -24,15 +24,6 @@ class Said:
 
     text: str
     mine: bool
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One ready answer, explained in a few words where that helps."""
-
-    value: str
-    label: str
-    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +51,7 @@ class Screen:
     turn: str
     question: str
     hint: str
-    answers: list[Answer]
+    answers: list[Choice]
     lines: list[CardLine]
     missing: list[CardLine]
     quote: str
@@ -96,7 +87,7 @@ def screen(talk: Talk) -> Screen:
         question=_(shown.text) if shown.text else "",
         hint=_(shown.why) if shown.why else "",
         answers=[
-            Answer(
+            Choice(
                 chip.key,
                 chip.label if chip.own else _(chip.label),
                 chip.hint if chip.own or not chip.hint else _(chip.hint),

@@ -9,7 +9,7 @@ from passport.conversation import cards, listening, service
 from passport.conversation import help as numbers
 from passport.conversation.beside import Beside
 from passport.conversation.cards import CardLine, Choice
-from passport.conversation.screen import Answer, Call, Said, Screen, screen
+from passport.conversation.screen import Call, Said, Screen, screen
 from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
 from passport.kernel.database import database
@@ -45,7 +45,7 @@ class TalkState(ui.PageState, rx.State):
     answered: int = 0
     question: str = ""
     hint: str = ""
-    answers: list[Answer] = []
+    answers: list[Choice] = []
     lines: list[CardLine] = []
     missing: list[CardLine] = []
     quote: str = ""

@@ -27,17 +27,6 @@ NEEDS = {
     Need.HOUSING: N_("Me loger"),
 }
 
-ICONS = {
-    ActionKind.TRAINING: "certificate",
-    ActionKind.WORKSHOP: "people",
-    ActionKind.COMPANY_VISIT: "work",
-    ActionKind.TRADE_DISCOVERY: "search",
-    ActionKind.IMMERSION: "handshake",
-    ActionKind.MOBILITY: "map",
-    ActionKind.HOUSING: "house",
-    ActionKind.CHILDCARE: "people",
-}
-
 
 def days(action: Found) -> str:
     """The days of an action, before its hours; empty when it is always open."""

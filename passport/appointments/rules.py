@@ -218,16 +218,6 @@ def free_slots(
     return [found[start] for start in sorted(found)]
 
 
-def slot_at(
-    supply: Supply, policy: Policy, modality: Modality, start: datetime, *, now: datetime
-) -> Slot | None:
-    """The slot that starts at ``start`` if it can still be booked."""
-    offered = free_slots(
-        supply, policy, modality, now=now, since=start, until=start + timedelta(minutes=1)
-    )
-    return next((slot for slot in offered if slot.starts_at == start), None)
-
-
 def may_cancel(policy: Policy, start: datetime, now: datetime) -> bool:
     """Whether it is not too late to cancel."""
     return now <= start - timedelta(hours=policy.cancel_until_hours)

@@ -29,7 +29,6 @@ _MOBILE = {
     "0693": "262",
     "0639": "262",
 }
-_DIGITS = 9
 
 
 def parse(text: str, *, phones: bool = True) -> tuple[ContactKind, str]:

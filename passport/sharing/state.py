@@ -20,7 +20,6 @@ from passport.sharing.moments import ZONE, moment
 from passport.sharing.rules import Device, Lifetime, Reply, Status, Top
 from passport.sharing.service import Look, ShareView
 
-SHARES = "/montrer"
 CODE = "/montrer/code"
 
 STATUSES = {

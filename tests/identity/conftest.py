@@ -1,6 +1,5 @@
 """People, and the product's server-made pages without the app behind them."""
 
-from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from passport.demo.provider import pages, tokens
 from passport.identity import guard, leaving, login, my_ways, provider, routes, tabs, trip
 from passport.identity.guard import PUBLIC, Doorstep, actor, allow, guarded
 from passport.identity.models import Person
+from passport.identity.provider import agreement
 from passport.kernel.actor import Actor, Role
 from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database, Session
@@ -122,13 +122,15 @@ class House:
 @pytest.fixture
 async def house(
     db: Database, people: People, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[House]:
+) -> House:
     """Guarded routes with the demonstration login, on the test's own database."""
     assert settings().origin == ORIGIN
     for module in (guard, routes, login, my_ways, trip, leaving, pages, tokens):
         monkeypatch.setattr(module, "database", lambda: db)
     # No tab is served here, whatever app another module imported.
     monkeypatch.setattr(tabs._Served, "app", None)
+    # What a test agrees with a provider ends with the test.
+    monkeypatch.setattr(agreement, "_registered", {})
     demonstration.install()
     app = Starlette(
         routes=guarded(
@@ -142,17 +144,15 @@ async def house(
         )
     )
     app.mount("/", Doorstep(_page, dict.fromkeys(PAGES, frozenset({Role.BENEFICIARY}))))  # type: ignore[arg-type]
-    yield House(ErrorPages(OriginCheck(app, settings())), db, clock)
-    demonstration.withdraw()
+    return House(ErrorPages(OriginCheck(app, settings())), db, clock)
 
 
 @pytest.fixture
-def bent(house: House, people: People, clock: FixedClock) -> Iterator[Bent]:
+def bent(house: House, people: People, clock: FixedClock) -> Bent:
     """A provider that lies on demand, offered beside the demonstration."""
     made = Bent(clock, people.amina)
     provider.register(made.provider())
-    yield made
-    provider.withdraw("bent")
+    return made
 
 
 async def come_in(

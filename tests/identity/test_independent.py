@@ -189,64 +189,53 @@ async def test_a_person_comes_in_and_leaves(
     house: House, present: Database, independent: Independent, values: dict[str, str]
 ) -> None:
     slug = _agree(independent, **values)
-    try:
-        async with house.browser() as browser, httpx.AsyncClient() as outside:
-            begun = await browser.get(f"/auth/{slug}/login", params={"next": "/rendez-vous"})
-            back = await _through(outside, begun.headers["location"])
-            assert httpx.URL(back).params["iss"] == independent.issuer
-            end = await browser.get(back)
-            assert end.headers["location"] == "/rendez-vous"
-            person = await present.read(_person)
-            assert (await browser.get("/mine")).text == str(person.id)
-            assert (person.given_name, person.family_name) == ("Amina", "Benali")
-            assert person.email == "amina@example.org"
+    async with house.browser() as browser, httpx.AsyncClient() as outside:
+        begun = await browser.get(f"/auth/{slug}/login", params={"next": "/rendez-vous"})
+        back = await _through(outside, begun.headers["location"])
+        assert httpx.URL(back).params["iss"] == independent.issuer
+        end = await browser.get(back)
+        assert end.headers["location"] == "/rendez-vous"
+        person = await present.read(_person)
+        assert (await browser.get("/mine")).text == str(person.id)
+        assert (person.given_name, person.family_name) == ("Amina", "Benali")
+        assert person.email == "amina@example.org"
 
-            # Out of the provider's own session, with its question answered yes.
-            assert (await browser.post("/deconnexion")).headers[
-                "location"
-            ] == f"/auth/{slug}/logout"
-            page = (await browser.get(f"/auth/{slug}/logout")).text
-            found = re.search(r'content="0;url=([^"]+)"', page)
-            assert found
-            asked = await outside.get(found[1].replace("&amp;", "&"))
-            assert asked.status_code == 200, asked.text
-            xsrf = re.search(r'name="xsrf" value="([^"]+)"', asked.text)
-            assert xsrf
-            left = await outside.post(
-                f"{independent.issuer}/session/end/confirm",
-                data={"xsrf": xsrf[1], "logout": "yes"},
-            )
-            end = await browser.get(left.headers["location"])
-            assert end.headers["location"] == "/au-revoir"
-    finally:
-        provider.withdraw(slug)
+        # Out of the provider's own session, with its question answered yes.
+        assert (await browser.post("/deconnexion")).headers["location"] == f"/auth/{slug}/logout"
+        page = (await browser.get(f"/auth/{slug}/logout")).text
+        found = re.search(r'content="0;url=([^"]+)"', page)
+        assert found
+        asked = await outside.get(found[1].replace("&amp;", "&"))
+        assert asked.status_code == 200, asked.text
+        xsrf = re.search(r'name="xsrf" value="([^"]+)"', asked.text)
+        assert xsrf
+        left = await outside.post(
+            f"{independent.issuer}/session/end/confirm",
+            data={"xsrf": xsrf[1], "logout": "yes"},
+        )
+        end = await browser.get(left.headers["location"])
+        assert end.headers["location"] == "/au-revoir"
 
 
 async def test_a_professional_comes_in_with_pkce_and_two_proofs(
     house: House, present: Database, independent: Independent, people: People
 ) -> None:
     slug = _agree(independent, proconnect_client_id="pro", proconnect_client_secret=SECRET)
-    try:
-        async with house.browser() as browser, httpx.AsyncClient() as outside:
-            begun = await browser.get(f"/auth/{slug}/login")
-            assert "code_challenge=" in begun.headers["location"]
-            end = await browser.get(await _through(outside, begun.headers["location"]))
-            # Known by place and address, for the first time by this account.
-            assert end.headers["location"] == "/connexion/verifier"
-    finally:
-        provider.withdraw(slug)
+    async with house.browser() as browser, httpx.AsyncClient() as outside:
+        begun = await browser.get(f"/auth/{slug}/login")
+        assert "code_challenge=" in begun.headers["location"]
+        end = await browser.get(await _through(outside, begun.headers["location"]))
+        # Known by place and address, for the first time by this account.
+        assert end.headers["location"] == "/connexion/verifier"
 
 
 async def test_its_errors_are_told_in_our_words(
     house: House, present: Database, independent: Independent
 ) -> None:
     slug = _agree(independent, franceconnect_client_id="fc", franceconnect_client_secret="x" * 64)
-    try:
-        async with house.browser() as browser, httpx.AsyncClient() as outside:
-            begun = await browser.get(f"/auth/{slug}/login")
-            end = await browser.get(await _through(outside, begun.headers["location"]))
-            # Our secret is wrong: the provider says ``invalid_client``.
-            assert end.headers["location"] == "/connexion?suite=panne"
-            assert (await browser.get("/mine")).status_code == 303
-    finally:
-        provider.withdraw(slug)
+    async with house.browser() as browser, httpx.AsyncClient() as outside:
+        begun = await browser.get(f"/auth/{slug}/login")
+        end = await browser.get(await _through(outside, begun.headers["location"]))
+        # Our secret is wrong: the provider says ``invalid_client``.
+        assert end.headers["location"] == "/connexion?suite=panne"
+        assert (await browser.get("/mine")).status_code == 303

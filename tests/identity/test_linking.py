@@ -360,29 +360,26 @@ async def test_the_page_says_what_happens_next(house: House, people: People) -> 
     """A changed subject: neither in nor merged, and a reference to give."""
     bent = Bent(house.clock, said=dict(CIVIL))
     provider.register(bent.provider())
-    try:
-        async with house.browser() as browser:
-            begun = await browser.get("/auth/bent/login")
-            query = bent.answer(begun.headers["location"])
-            await browser.get("/auth/bent/callback", params=query)
-        bent.claims = bent.userinfo = changed(sub="9" * 66)
-        async with house.browser() as browser:
-            begun = await browser.get("/auth/bent/login")
-            query = bent.answer(begun.headers["location"])
-            end = await browser.get("/auth/bent/callback", params=query)
-            where = end.headers["location"]
-            assert re.fullmatch(r"/connexion\?suite=verification&ref=[0-9A-F]{8}", where)
-            page = (await browser.get(where)).text
-            assert "Revenez dans deux jours" in page
-            assert where[-8:] in page
-            assert (await browser.get("/mine")).status_code == 303
-            # "Changer de compte" leaves the provider, and asks it who is there.
-            assert "Changer de compte" in page
-            left = await browser.post("/auth/bent/autre-compte")
-            assert left.headers["location"] == "/auth/bent/logout"
-            assert "session/end?id_token_hint=" in (await browser.get("/auth/bent/logout")).text
-    finally:
-        provider.withdraw("bent")
+    async with house.browser() as browser:
+        begun = await browser.get("/auth/bent/login")
+        query = bent.answer(begun.headers["location"])
+        await browser.get("/auth/bent/callback", params=query)
+    bent.claims = bent.userinfo = changed(sub="9" * 66)
+    async with house.browser() as browser:
+        begun = await browser.get("/auth/bent/login")
+        query = bent.answer(begun.headers["location"])
+        end = await browser.get("/auth/bent/callback", params=query)
+        where = end.headers["location"]
+        assert re.fullmatch(r"/connexion\?suite=verification&ref=[0-9A-F]{8}", where)
+        page = (await browser.get(where)).text
+        assert "Revenez dans deux jours" in page
+        assert where[-8:] in page
+        assert (await browser.get("/mine")).status_code == 303
+        # "Changer de compte" leaves the provider, and asks it who is there.
+        assert "Changer de compte" in page
+        left = await browser.post("/auth/bent/autre-compte")
+        assert left.headers["location"] == "/auth/bent/logout"
+        assert "session/end?id_token_hint=" in (await browser.get("/auth/bent/logout")).text
 
 
 async def test_a_way_in_is_added_from_one_s_own_page(house: House, people: People) -> None:
@@ -390,35 +387,32 @@ async def test_a_way_in_is_added_from_one_s_own_page(house: House, people: Peopl
 
     bent = Bent(house.clock)
     provider.register(bent.provider())
-    try:
-        async with house.browser() as browser:
-            await come_in(browser, people.amina.id)
-            page = await browser.get("/moi/connexions")
-            assert "Relier Bent" in page.text
-            going = await browser.post("/moi/connexions/relier/bent")
-            found = re.search(r"url=(https://provider[^\"]+)", going.text)
-            assert found
-            query = bent.answer(found[1].replace("&amp;", "&"))
-            forged = {**query, "state": "x" * 43}
-            end = await browser.get("/auth/bent/callback", params=forged)
-            assert end.headers["location"] == "/parler"
-            end = await browser.get("/auth/bent/callback", params=query)
-            assert end.headers["location"] == "/moi/connexions?suite=relie"
-            assert "de deux façons" in (await browser.get(end.headers["location"])).text
-            end = await browser.get("/auth/bent/callback", params=query)
-            assert end.headers["location"] == "/parler"
-        async with house.browser() as browser:
-            begun = await browser.get("/auth/bent/login")
-            query = bent.answer(begun.headers["location"])
-            await browser.get("/auth/bent/callback", params=query)
-            assert (await browser.get("/mine")).text == str(people.amina.id)
-        async with house.browser() as browser:
-            await come_in(browser, people.olena.id)
-            going = await browser.post("/moi/connexions/relier/bent")
-            found = re.search(r"url=(https://provider[^\"]+)", going.text)
-            assert found
-            query = bent.answer(found[1].replace("&amp;", "&"))
-            end = await browser.get("/auth/bent/callback", params=query)
-            assert end.headers["location"] == "/moi/connexions?suite=pris"
-    finally:
-        provider.withdraw("bent")
+    async with house.browser() as browser:
+        await come_in(browser, people.amina.id)
+        page = await browser.get("/moi/connexions")
+        assert "Relier Bent" in page.text
+        going = await browser.post("/moi/connexions/relier/bent")
+        found = re.search(r"url=(https://provider[^\"]+)", going.text)
+        assert found
+        query = bent.answer(found[1].replace("&amp;", "&"))
+        forged = {**query, "state": "x" * 43}
+        end = await browser.get("/auth/bent/callback", params=forged)
+        assert end.headers["location"] == "/parler"
+        end = await browser.get("/auth/bent/callback", params=query)
+        assert end.headers["location"] == "/moi/connexions?suite=relie"
+        assert "de deux façons" in (await browser.get(end.headers["location"])).text
+        end = await browser.get("/auth/bent/callback", params=query)
+        assert end.headers["location"] == "/parler"
+    async with house.browser() as browser:
+        begun = await browser.get("/auth/bent/login")
+        query = bent.answer(begun.headers["location"])
+        await browser.get("/auth/bent/callback", params=query)
+        assert (await browser.get("/mine")).text == str(people.amina.id)
+    async with house.browser() as browser:
+        await come_in(browser, people.olena.id)
+        going = await browser.post("/moi/connexions/relier/bent")
+        found = re.search(r"url=(https://provider[^\"]+)", going.text)
+        assert found
+        query = bent.answer(found[1].replace("&amp;", "&"))
+        end = await browser.get("/auth/bent/callback", params=query)
+        assert end.headers["location"] == "/moi/connexions?suite=pris"

@@ -222,11 +222,6 @@ def question(key: str) -> Question:
     return flows()[flow].questions[name]
 
 
-def spec(flow: str, slot: str) -> SlotSpec:
-    """How ``flow`` holds ``slot``. Raises ``KeyError`` when it does not."""
-    return flows()[flow].slots[slot]
-
-
 def text(key: str) -> str:
     """The French sentence ``flow.name``, or the common one when the flow has none of its own.
 

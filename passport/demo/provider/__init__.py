@@ -26,8 +26,6 @@ from passport.identity.provider.configured import (
 from passport.kernel.database import Session
 from passport.settings import Settings, settings
 
-SLUG = PEOPLE.slug
-
 routes = pages.routes
 
 
@@ -63,12 +61,6 @@ def install() -> None:
     check_place(settings(), others)
     for shape in SHAPES:
         relying_party.register(provider(shape))
-
-
-def withdraw() -> None:
-    """Offer the demonstration login no more."""
-    for shape in SHAPES:
-        relying_party.withdraw(shape.slug)
 
 
 def provider(shape: Shape = PEOPLE) -> Provider:
@@ -127,11 +119,9 @@ async def _welcome(session: Session, shape: Shape, identity: Identity) -> Person
 __all__ = [
     "PEOPLE",
     "PROFESSIONALS",
-    "SLUG",
     "Misplaced",
     "check_place",
     "install",
     "provider",
     "routes",
-    "withdraw",
 ]

@@ -23,8 +23,6 @@ class Shape:
     kind: Kind
     path: str
     name: str
-    bad_request: str
-    """The code that the provider it stands for gives to a request out of order."""
 
     @property
     def issuer(self) -> str:
@@ -60,13 +58,12 @@ class Shape:
         return _key(self.slug, keyed("demonstration-signature", self.slug))
 
 
-PEOPLE = Shape("demo", Kind.PERSON, "/demonstration", N_("Connexion de démonstration"), "Y030007")
+PEOPLE = Shape("demo", Kind.PERSON, "/demonstration", N_("Connexion de démonstration"))
 PROFESSIONALS = Shape(
     "demo-pro",
     Kind.PROFESSIONAL,
     "/demonstration-pro",
     N_("Démonstration pour les professionnels"),
-    "Y000400",
 )
 SHAPES = (PEOPLE, PROFESSIONALS)
 

@@ -14,7 +14,6 @@ from passport.identity.provider.agreement import (
     provider_named,
     providers,
     register,
-    withdraw,
 )
 from passport.identity.provider.exchange import begin, end_session, finish
 
@@ -35,5 +34,4 @@ __all__ = [
     "provider_named",
     "providers",
     "register",
-    "withdraw",
 ]

@@ -151,11 +151,6 @@ def register(provider: Provider) -> None:
     _registered[provider.slug] = provider
 
 
-def withdraw(slug: str) -> None:
-    """Offer the provider no more."""
-    _registered.pop(slug, None)
-
-
 def providers() -> tuple[Provider, ...]:
     """Every provider that is configured, in the order of the login page."""
     return tuple(_registered.values())

@@ -13,7 +13,7 @@ from passport.identity.models import Person
 from passport.identity.provider import Identity, Kind, Pending
 from passport.kernel import database as kernel
 from passport.kernel.database import Database
-from tests.identity.test_linking import came
+from tests.identity.arrivals import came
 
 
 def _now(base: Database, identity: Identity) -> Person | Pending:

@@ -1,39 +1,22 @@
 """Whom a provider's word leads to: one person for each account, and nobody by an address alone."""
 
 import re
-from datetime import timedelta
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import select
 
-from passport.identity import doubts, linking, professionals, provider, rules, service
-from passport.identity.models import Account, AccountProof, AccountQuestion, Person, WebSession
+from passport.identity import doubts, linking, provider, rules, service
+from passport.identity.models import Account, AccountQuestion, Person, WebSession
 from passport.identity.provider import Identity, Kind, Pending, Step
 from passport.identity.rules import Doubt, Verdict
 from passport.kernel.actor import Actor, Role
 from passport.kernel.audit import AuditNote
-from passport.kernel.clock import FixedClock
-from passport.kernel.crypto import decrypt
 from passport.kernel.database import Database, Session
-from passport.kernel.errors import Conflict, NotFound, TooMany
-from passport.kernel.outbox import OutboxMessage
+from passport.kernel.errors import Conflict, NotFound
+from tests.identity.arrivals import CIVIL, came, code_sent, come, count, pending, person_of, works
 from tests.identity.bent import ISSUER, Bent, changed
-from tests.identity.conftest import SIRET, House, People
-
-ROOT = Path(__file__).parents[2]
-CIVIL = {
-    "given_name": "Dominique Anne",
-    "family_name": "LE GOFF",
-    "birthdate": "1983-12-15",
-    "email": "dominique@exemple.fr",
-}
-
-
-def came(subject: str = "s", issuer: str = ISSUER, **claims: Any) -> Identity:
-    return Identity(issuer, subject, {**CIVIL, **claims}, "")
+from tests.identity.conftest import House, People
 
 
 @pytest.fixture
@@ -42,30 +25,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('linking') / 'passport.db'}"
 
 
-async def _come(session: Session, identity: Identity, kind: Kind = Kind.PERSON) -> Person | Pending:
-    """What the login does with an identity, up to the session."""
-    new = linking.welcome_person if kind is Kind.PERSON else professionals.welcome_professional
-    return await linking.whose(session, identity, kind, new)
-
-
-async def _person(db: Database, identity: Identity) -> Person:
-    found = await db.write(_come, identity)
-    assert isinstance(found, Person)
-    return found
-
-
-async def _pending(db: Database, identity: Identity, kind: Kind = Kind.PERSON) -> Pending:
-    found = await db.write(_come, identity, kind)
-    assert isinstance(found, Pending)
-    return found
-
-
-async def _count(session: Session, table: Any) -> int:
-    return (await session.exec(select(func.count()).select_from(table))).one()
-
-
 async def test_a_new_account_makes_a_person_with_an_empty_place(db: Database) -> None:
-    made = await _person(db, came(preferred_username="MARTIN"))
+    made = await person_of(db, came(preferred_username="MARTIN"))
     assert made.role is Role.BENEFICIARY
     assert (made.given_name, made.family_name, made.preferred_name) == (
         "Dominique",
@@ -74,8 +35,8 @@ async def test_a_new_account_makes_a_person_with_an_empty_place(db: Database) ->
     )
     assert made.email == "dominique@exemple.fr"
     assert not made.fictitious
-    assert (await _person(db, came())).id == made.id
-    assert await db.read(_count, Person) == 1
+    assert (await person_of(db, came())).id == made.id
+    assert await db.read(count, Person) == 1
 
 
 async def test_an_account_leads_to_one_person(db: Database, people: People) -> None:
@@ -89,28 +50,28 @@ async def test_an_account_leads_to_one_person(db: Database, people: People) -> N
 
 
 async def test_the_same_address_does_not_make_the_same_person(db: Database) -> None:
-    one = await _person(db, came("one", given_name="Monique", email="les.vidal@exemple.fr"))
-    two = await _person(db, came("two", given_name="René", email="les.vidal@exemple.fr"))
+    one = await person_of(db, came("one", given_name="Monique", email="les.vidal@exemple.fr"))
+    two = await person_of(db, came("two", given_name="René", email="les.vidal@exemple.fr"))
     assert one.id != two.id
-    assert await db.read(_count, AccountQuestion) == 0
+    assert await db.read(count, AccountQuestion) == 0
 
 
 async def test_a_new_address_does_not_make_a_new_person(db: Database) -> None:
-    one = await _person(db, came())
-    two = await _person(db, came(email="nouveau@exemple.fr"))
+    one = await person_of(db, came())
+    two = await person_of(db, came(email="nouveau@exemple.fr"))
     assert one.id == two.id
     assert two.email == "nouveau@exemple.fr"
 
 
 async def test_an_address_of_one_s_own_is_kept(db: Database) -> None:
-    one = await _person(db, came())
+    one = await person_of(db, came())
 
     async def choose(session: Session) -> None:
         (await session.get_one(Person, one.id)).email = "choisie@exemple.fr"
 
     await db.write(choose)
-    assert (await _person(db, came(email="nouveau@exemple.fr"))).email == "choisie@exemple.fr"
-    assert (await _person(db, came(email=None))).email == "choisie@exemple.fr"
+    assert (await person_of(db, came(email="nouveau@exemple.fr"))).email == "choisie@exemple.fr"
+    assert (await person_of(db, came(email=None))).email == "choisie@exemple.fr"
 
 
 @pytest.mark.parametrize(
@@ -123,8 +84,8 @@ async def test_an_address_of_one_s_own_is_kept(db: Database) -> None:
 async def test_odd_claims_stop_nobody(db: Database, claims: dict[str, Any]) -> None:
     given = {k: v for k, v in {**CIVIL, **claims}.items() if v is not ...}
     identity = Identity(ISSUER, "s", given, "")
-    made = await _person(db, identity)
-    assert (await _person(db, identity)).id == made.id
+    made = await person_of(db, identity)
+    assert (await person_of(db, identity)).id == made.id
     assert len(made.family_name) <= rules.NAME_LIMIT
 
 
@@ -139,14 +100,14 @@ async def test_odd_claims_stop_nobody(db: Database, claims: dict[str, Any]) -> N
 async def test_a_known_identity_under_a_new_subject_is_for_somebody_to_look_at(
     db: Database, written: dict[str, str]
 ) -> None:
-    await _person(db, came("before"))
-    first = await _pending(db, came("after", **written))
+    await person_of(db, came("before"))
+    first = await pending(db, came("after", **written))
     assert first.step is Step.VERIFICATION
-    again = await _pending(db, came("after", **written))
+    again = await pending(db, came("after", **written))
     assert again == first
     assert re.fullmatch("[0-9A-F]{8}", first.reference)
-    assert await db.read(_count, Person) == 1
-    assert await db.read(_count, Account) == 1
+    assert await db.read(count, Person) == 1
+    assert await db.read(count, Account) == 1
     (question,) = await db.read(doubts.questions, None)
     assert question.reference == first.reference
     assert question.candidate == "Dominique Le Goff"
@@ -155,17 +116,17 @@ async def test_a_known_identity_under_a_new_subject_is_for_somebody_to_look_at(
 
 @pytest.mark.parametrize("other", [{"birthdate": "1983-12-16"}, {"given_name": "Dominique"}])
 async def test_somebody_else_is_somebody_else(db: Database, other: dict[str, str]) -> None:
-    one = await _person(db, came("one"))
-    assert (await _person(db, came("two", **other))).id != one.id
+    one = await person_of(db, came("one"))
+    assert (await person_of(db, came("two", **other))).id != one.id
 
 
 async def test_a_question_is_settled_once(db: Database) -> None:
-    before = await _person(db, came("before"))
-    await _pending(db, came("after"))
+    before = await person_of(db, came("before"))
+    await pending(db, came("after"))
     (question,) = await db.read(doubts.questions, None)
     await db.write(doubts.settle, None, question.id, Verdict.ATTACHED)
-    assert (await _person(db, came("after"))).id == before.id
-    assert (await _person(db, came("before"))).id == before.id
+    assert (await person_of(db, came("after"))).id == before.id
+    assert (await person_of(db, came("before"))).id == before.id
     with pytest.raises(Conflict):
         await db.write(doubts.settle, None, question.id, Verdict.APART)
     assert await db.read(doubts.questions, None) == []
@@ -177,17 +138,17 @@ async def test_a_question_is_settled_once(db: Database) -> None:
 
 
 async def test_namesakes_born_on_the_same_day_stay_apart(db: Database) -> None:
-    one = await _person(db, came("one"))
-    await _pending(db, came("two"))
+    one = await person_of(db, came("one"))
+    await pending(db, came("two"))
     (question,) = await db.read(doubts.questions, None)
     await db.write(doubts.settle, None, question.id, Verdict.APART)
-    two = await _person(db, came("two"))
+    two = await person_of(db, came("two"))
     assert two.id != one.id
-    assert (await _person(db, came("two"))).id == two.id
+    assert (await person_of(db, came("two"))).id == two.id
 
 
 async def test_who_had_a_passport_before_asks_for_it(db: Database, people: People) -> None:
-    made = await _person(db, came("after", family_name="NOUVEAU"))
+    made = await person_of(db, came("after", family_name="NOUVEAU"))
     actor = Actor(made.id, made.role, session_id="x")
     reference = await db.write(doubts.ask_for_former, actor)
     assert await db.write(doubts.ask_for_former, actor) == reference
@@ -201,15 +162,15 @@ async def test_who_had_a_passport_before_asks_for_it(db: Database, people: Peopl
     with pytest.raises(NotFound):
         await db.write(doubts.settle, None, question.id, Verdict.ATTACHED)
     await db.write(doubts.settle, None, question.id, Verdict.ATTACHED, people.amina.id)
-    assert (await _person(db, came("after", family_name="NOUVEAU"))).id == people.amina.id
-    assert await db.read(_count, WebSession) == 0
+    assert (await person_of(db, came("after", family_name="NOUVEAU"))).id == people.amina.id
+    assert await db.read(count, WebSession) == 0
 
 
 async def test_a_coordination_settles_for_its_own_people_alone(
     db: Database, people: People
 ) -> None:
     await db.write(linking.attach, people.amina, came("before"))
-    await _pending(db, came("after"))
+    await pending(db, came("after"))
     (question,) = await db.read(doubts.questions, None)
     near = people.actor(people.sylvie)
     far = Actor(people.sylvie.id, Role.COORDINATION, question.id)
@@ -221,109 +182,14 @@ async def test_a_coordination_settles_for_its_own_people_alone(
     assert [one.id for one in await db.read(doubts.questions, near)] == [question.id]
     # Only the person it may be: a coordination does not choose whose passport is opened.
     await db.write(doubts.settle, near, question.id, Verdict.ATTACHED, people.olena.id)
-    assert (await _person(db, came("after"))).id == people.amina.id
-
-
-# Professionals -----------------------------------------------------------------------------------
-
-
-def works(subject: str = "p", **claims: Any) -> Identity:
-    said = {
-        "given_name": "Paul",
-        "usual_name": "Martin",
-        "email": "Paul@exemple.fr ",
-        "siret": SIRET,
-    }
-    return Identity(ISSUER, subject, {**said, **claims}, "")
-
-
-async def _code(db: Database) -> str:
-    async def find(session: Session) -> str:
-        query = select(OutboxMessage).where(OutboxMessage.kind == professionals.CODE_SENT)
-        rows = (await session.exec(query)).all()
-        sent = max(rows, key=lambda row: row.id)
-        assert decrypt(sent.payload["sealed"].encode()) not in str(sent.payload)
-        return decrypt(sent.payload["sealed"].encode())
-
-    return await db.read(find)
-
-
-async def test_a_known_professional_proves_the_address_once(db: Database, people: People) -> None:
-    sent = await _pending(db, works(), Kind.PROFESSIONAL)
-    assert sent.step is Step.CODE
-    code = await _code(db)
-    assert re.fullmatch(r"\d{6}", code)
-    proof = UUID(sent.reference)
-    wrong = f"{(int(code) + 1) % 1_000_000:06}"
-    assert await db.write(professionals.prove, proof, wrong) == rules.PROOF_TRIES - 1
-    found = await db.write(professionals.prove, proof, f" {code[:3]} {code[3:]}")
-    assert isinstance(found, Person)
-    assert found.id == people.paul.id
-    again = await db.write(_come, works(), Kind.PROFESSIONAL)
-    assert isinstance(again, Person)
-    # The address may change, and the place: the account is what is known.
-    other = await db.write(_come, works(email="x@y.fr", siret="1" * 14), Kind.PROFESSIONAL)
-    assert isinstance(other, Person)
-    assert other.email == people.paul.email
-    assert await db.write(professionals.prove, proof, code) == 0
-
-
-@pytest.mark.parametrize(
-    "claims",
-    [{"siret": "00000000010002"}, {"siret": None}, {"siret": ""}, {"siret": "%"},
-     {"email": "autre@exemple.fr"}, {"email": None}, {"email": ""}, {"email": "amina@exemple.fr"}],
-    ids=str,
-)  # fmt: skip
-async def test_an_unknown_professional_does_not_come_in(
-    db: Database, people: People, claims: dict[str, Any]
-) -> None:
-    found = await _pending(db, works(**claims), Kind.PROFESSIONAL)
-    assert found == Pending(Step.REFUSED)
-    assert await db.read(_count, AccountProof) == await db.read(_count, Account) == 0
-
-
-async def test_a_coordination_is_attached_by_hand(db: Database, people: People) -> None:
-    found = await _pending(db, works(email="sylvie@exemple.fr"), Kind.PROFESSIONAL)
-    assert found.step is Step.VERIFICATION
-    assert await db.read(_count, AccountProof) == 0
-    (question,) = await db.read(doubts.questions, None)
-    assert question.reason is Doubt.COORDINATION
-    # Her own colleagues cannot: only the operator.
-    assert await db.read(doubts.questions, people.actor(people.sylvie)) == []
-    await db.write(doubts.settle, None, question.id, Verdict.ATTACHED)
-    now_known = await db.write(_come, works(email="sylvie@exemple.fr"), Kind.PROFESSIONAL)
-    assert isinstance(now_known, Person)
-    assert now_known.id == people.sylvie.id
-
-
-async def test_a_coordination_that_was_kept_apart_stays_out(db: Database, people: People) -> None:
-    await _pending(db, works(email="sylvie@exemple.fr"), Kind.PROFESSIONAL)
-    (question,) = await db.read(doubts.questions, None)
-    await db.write(doubts.settle, None, question.id, Verdict.APART)
-    found = await _pending(db, works(email="sylvie@exemple.fr"), Kind.PROFESSIONAL)
-    assert found == Pending(Step.REFUSED)
-
-
-async def test_a_code_ends_and_codes_do_not_pour(
-    db: Database, people: People, clock: FixedClock
-) -> None:
-    sent = await _pending(db, works(), Kind.PROFESSIONAL)
-    code = await _code(db)
-    clock.advance(rules.PROOF_LIFE)
-    assert await db.write(professionals.prove, UUID(sent.reference), code) == 0
-    for _ in range(rules.PROOFS_AN_HOUR - 1):
-        await _pending(db, works(), Kind.PROFESSIONAL)
-    with pytest.raises(TooMany):
-        await db.write(_come, works(), Kind.PROFESSIONAL)
-    clock.advance(timedelta(hours=1))
-    assert (await _pending(db, works(), Kind.PROFESSIONAL)).step is Step.CODE
+    assert (await person_of(db, came("after"))).id == people.amina.id
 
 
 async def test_one_kind_s_way_does_not_open_the_other_kind(db: Database, people: People) -> None:
     await db.write(linking.attach, people.paul, came("paul"))
     await db.write(linking.attach, people.amina, came("amina"))
-    assert await db.write(_come, came("paul"), Kind.PERSON) == Pending(Step.REFUSED)
-    assert await db.write(_come, came("amina"), Kind.PROFESSIONAL) == Pending(Step.REFUSED)
+    assert await db.write(come, came("paul"), Kind.PERSON) == Pending(Step.REFUSED)
+    assert await db.write(come, came("amina"), Kind.PROFESSIONAL) == Pending(Step.REFUSED)
 
 
 async def test_a_way_is_added_to_one_s_own_account_alone(db: Database, people: People) -> None:
@@ -340,16 +206,16 @@ async def test_a_way_is_added_to_one_s_own_account_alone(db: Database, people: P
 async def test_nothing_of_an_identity_is_written_in_the_history(
     db: Database, people: People
 ) -> None:
-    await _person(db, came("before"))
-    await _pending(db, came("after"))
-    await _pending(db, works(), Kind.PROFESSIONAL)
+    await person_of(db, came("before"))
+    await pending(db, came("after"))
+    await pending(db, works(), Kind.PROFESSIONAL)
 
     async def written(session: Session) -> str:
         rows = (await session.exec(select(AuditNote))).all()
         return str([row.model_dump() for row in rows])
 
     history = await db.read(written)
-    for secret in ("Dominique", "GOFF", "1983", "exemple.fr", "before", await _code(db)):
+    for secret in ("Dominique", "GOFF", "1983", "exemple.fr", "before", await code_sent(db)):
         assert secret not in history
 
 

@@ -124,7 +124,9 @@ def keep_states(app: App) -> None:
     """Keep the states of the tabs of ``app`` this way, where they are kept in Redis."""
     former = app._state_manager
     if isinstance(former, StateManagerRedis):
-        app._state_manager = States(former.redis)
+        # Typed loosely: the overloads of the framework's abstract class hide what it defines.
+        keeper: Any = States
+        app._state_manager = keeper(former.redis)
 
 
 __all__ = ["States", "keep_states"]

@@ -62,11 +62,6 @@ def _see(path: str) -> Response:
     return RedirectResponse(localised(path), status_code=303, headers={"cache-control": "no-store"})
 
 
-def _plain(code: str) -> str:
-    """The digits of a code, whatever stands between them and in whatever script."""
-    return "".join(str(int(one)) for one in code if one.isdecimal())
-
-
 async def _may_ask(request: Request, kind: ContactKind, value: str) -> bool:
     """Whether a code may leave. Raises ``TooMany`` when this place asks for too many.
 
@@ -189,7 +184,7 @@ async def type_code(request: Request) -> Response:
 
 async def _code(request: Request) -> str:
     try:
-        return _plain((await read_form(request, CodeForm)).code)
+        return rules.digits_of((await read_form(request, CodeForm)).code)
     except Invalid:
         return ""
 

@@ -123,10 +123,10 @@ async def prove(session: Session, proof_id: UUID, code: str) -> Person | int:
     if counted.rowcount != 1:
         return 0
     proof = await session.get_one(AccountProof, proof_id, populate_existing=True)
-    digits = "".join(c for c in code if c.isdecimal())
+    typed = rules.digits_of(code)
     if not any(
         hmac.compare_digest(proof.code, one)
-        for one in keyed_each("account-code", str(proof_id), digits)
+        for one in keyed_each("account-code", str(proof_id), typed)
     ):
         return proof.tries_left
     person = await session.get_one(Person, proof.person_id)

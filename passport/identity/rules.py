@@ -29,6 +29,11 @@ NEXT_LIMIT = 500
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 
 
+def digits_of(code: str) -> str:
+    """The digits of a code that was typed, whatever stands between them and in whatever script."""
+    return "".join(str(int(one)) for one in code if one.isdecimal())
+
+
 def idle_time(shared: bool) -> timedelta:
     """How long a session stands without a sign of its person."""
     return SHARED_IDLE if shared else IDLE

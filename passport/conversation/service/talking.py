@@ -32,7 +32,7 @@ from passport.conversation.service import typed, writing
 from passport.conversation.service.choices import with_choices
 from passport.conversation.service.showing import Shown, shown
 from passport.conversation.service.situation import situation
-from passport.conversation.understanding import care
+from passport.conversation.understanding import care, wordings
 from passport.conversation.understanding.care import Care
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.interpret import tapped, understood
@@ -83,6 +83,7 @@ async def warm_up(database: Database) -> None:
     """Load what understanding needs before the first person speaks: a second of work."""
     today = database.clock.now().date()
     await asyncio.to_thread(flows)
+    await asyncio.to_thread(wordings.ready)
     await asyncio.to_thread(read, "j'étais serveur chez Flunch à Annecy", today=today)
 
 

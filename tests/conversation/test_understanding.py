@@ -129,6 +129,9 @@ def test_places(text: str, place: str | None) -> None:
         ("un boulot rapide, quick et bien", None),
         ("chez moi", None),
         ("chez des particuliers", None),
+        ("j'aide dans une asso qui s'appelle Les Mains Vertes", "Les Mains Vertes"),
+        ("j'ai bossé pour une boîte du nom de Trans Alpes à Gap", "Trans Alpes"),
+        ("un restaurant appelé à fermer", None),
     ],
 )
 def test_employers(text: str, employer: str | None) -> None:
@@ -146,6 +149,10 @@ def test_employers(text: str, employer: str | None) -> None:
         ("j'étais maçon avec mon oncle", "paid"),
         ("j'ai pas travaillé", None),
         ("bonjour", None),
+        ("on me payait en liquide pour tondre des pelouses", "informal"),
+        ("je rendais des petits services dans le voisinage", "informal"),
+        ("trésorière de l'amicale des locataires", "volunteering"),
+        ("je suis restée à la maison pour élever mes filles", "family"),
     ],
 )
 def test_kinds(text: str, kind: str | None) -> None:
@@ -166,6 +173,10 @@ def test_kinds(text: str, kind: str | None) -> None:
         ("j'habitais à Annecy", []),
         ("j'ai fait un stage", []),
         ("je me suis occupé de ma mère", ["s'occuper de ma mère"]),
+        (
+            "je m'occupais de ma mère : courses, repas",
+            ["s'occuper de ma mère", "faire les courses", "préparer le repas"],
+        ),
     ],
 )
 def test_tasks(text: str, tasks: list[str]) -> None:

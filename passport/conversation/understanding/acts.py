@@ -16,7 +16,7 @@ LONGEST = 160
 """Characters of a sentence that may only do something. A longer one tells."""
 LIKELY, LIKELY_BY_LETTERS = 0.7, 0.8
 """Likelihood from which a wording that no rule knows does something; without its meaning, the second."""
-UNLIKELY = 0.05
+UNLIKELY = 0.1
 """Likelihood under which a rule is not believed."""
 
 _LATER = r"(?:demain|plus tard|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|une autre fois|un autre jour|la prochaine fois|apres|ce soir|cet aprem\w*|ce week[- ]?end|la semaine prochaine|tout a l'heure|bientot|dans un moment|quand j'aurai)"
@@ -206,7 +206,7 @@ def find(words: Normal) -> Act | None:
         return act
     heard = wordings.hear("acts", words)
     if act is not None:
-        return None if heard.meant and heard.likely < UNLIKELY else act
+        return None if heard.likely < UNLIKELY else act
     if heard.likely < (LIKELY if heard.meant else LIKELY_BY_LETTERS):
         return None
     return Act(heard.label)

@@ -16,7 +16,7 @@ __all__ = ["LONGEST", "Care", "find"]
 LONGEST = 20_000
 """Characters that are looked at: a cry may stand at the end of a long text."""
 _OVERLAP = 200
-LIKELY, LIKELY_BY_LETTERS = 0.4, 0.6
+LIKELY, LIKELY_BY_LETTERS = 0.45, 0.6
 """Likelihood from which a wording that no rule knows calls for help; without its meaning, or beside an
 everyday image, the second."""
 WORTH = 0.1

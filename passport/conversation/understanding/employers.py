@@ -43,6 +43,10 @@ _BODY = re.compile(
 )
 _PUBLIC_TYPE = re.compile(_PUBLIC)
 _SUB = re.compile(r"\bpour (?:un |une )?(?P<name>sous[- ]traitant d[e'] ?[^\s,.;]+)")
+_CALLED = re.compile(
+    rf"\b(?:{_PUBLIC}|{_PRIVATE}|enseigne|structure|centre)\b[^,.;:!?]{{0,25}}? (?:qui (?:se |s')?(?:appel|nomm)\w+|qu'on appel\w+|appele\w*|nommee?|denommee?|(?:du|au) nom de) {_NAME}"
+)
+"""Read "une association qui s'appelle Les Mains Vertes"."""
 _NOT_NAMES = re.compile(
     r"^(?:nous|vous|toi|moi|eux|elles?|lui|des?|un|une|les?|la|mes|ma|mon|ses|son|sa|leurs?|nos|notre|cette?|ce|particuliers?|gens|voisins?|quelqu'un|personne|euh|ben|bah|comment|qui|quoi|tout|tous|toute"
     rf"|plusieurs|divers|differente?s?|quelques?|deux|trois|pas|manger|vivre|gagner|payer|aider|[a-z]+(?:er|ir|re)(?<!leclerc)|{RELATIVE})\b|^[ld]'"
@@ -71,6 +75,10 @@ def _within(item: Found, other: Found) -> bool:
 
 def _read(words: Normal) -> Iterator[Found]:
     yield from _brands(words)
+    for match in _CALLED.finditer(words.plain):
+        start, end = _trimmed(words, *match.span("name"))
+        if end > start and (_capital(words, start) or not _NOT_NAMES.match(words.plain[start:end])):
+            yield _found(words, start, end, 0.95)
     for match in _SUB.finditer(words.plain):
         yield _found(words, match.start("name"), match.end("name"), 0.95)
     yield from _titled(words)

@@ -51,7 +51,8 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
         rf"{_NO_PAY}|\b(?:au|en|du) black\b|\bde (?:la )?main a (?:la )?main\b|\b(?:jamais|pas|aucun|sans)(?: \w+){0,2} (?:de |d'un )?contrats?\b|\bau noir\b|\b(?:pas|jamais|non)(?: ete)? declare\w*|\bsans (?:contrat|papiers?|fiche de paie)\b|\bsans etre declare\w*"
         r"|\b(?:la|de|en|par la|c'est|d[eu]) debrouill(?:e|ait)\b|^\W*debrouille\b|\b(?:mes|des|les|un|une|ma|mon|le|la|aux|du|de la|de|pour|aux) ?(?:\w+ )?voisin\w*\b|\bpetits (?:travaux|boulots|travails)\b|\b(?:pour|des|les|chez des|a des|aux|mes|d') ?(?:ami|copain|copine|pote|connaissance)\w*\b"
         r"|\bdans ma communaute\b|\bvinted\b|\bbon ?coin\b|\bvide[- ]greniers?\b|\bbrocantes?\b|\bservices? rendus?\b|\bcoups? de main payes?"
-        r"|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b",
+        r"|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b"
+        r"|\b(?:pay\w+|regl\w+|touch\w+) (?:toujours |tout |un peu )?(?:en (?:liquide|especes|cash|nature)|sous la table|au lance[- ]pierre)\b|\bde main en main\b|\bcontre (?:un (?:peu d'argent|billet|repas|coup a boire)|quelques (?:euros|sous|pieces|billets)|des (?:legumes|oeufs))\b|\bpetits (?:jobs|depannages|services)\b|\bnon declaree?s?\b|\bsans (?:fiche|bulletin) de (?:paie|salaire)\b|\bvoisinage\b",
     ),
     (
         "paid",
@@ -65,7 +66,7 @@ _WEAK: tuple[tuple[str, float, str], ...] = (
     (
         "volunteering",
         0.7,
-        r"\bclub (?:de|d')|\bj'entraine\b|\bentrain(?:e|ais) les\b|\bparoisse\b|\beglise\b(?=.*\b(?:aid|chant|prepar)\w*)|\bmosquee\b|\bcomite des fetes\b|\bkermesse\b|\bsans[- ]abris?\b|\bconseil citoyen\b|\bcentre social\b(?=.*\baid)",
+        r"\bclub (?:de|d')|\bj'entraine\b|\bentrain(?:e|ais) les\b|\bparoisse\b|\beglise\b(?=.*\b(?:aid|chant|prepar)\w*)|\bmosquee\b|\bcomite des fetes\b|\bkermesse\b|\bsans[- ]abris?\b|\bconseil (?:citoyen|de quartier)\b|\bscouts?\b|\bamicale\b|\bgratuitement\b(?!.*\b(?:voisin|ami|copain|copine|pote)\w*)|\btresori\w+ (?:de|d'|du)\b|\bcollecte (?:alimentaire|de vetements|de jouets)\b|\bcentre social\b(?=.*\baid)",
     ),
     (
         "informal",
@@ -78,7 +79,7 @@ _WEAK: tuple[tuple[str, float, str], ...] = (
         0.85,
         rf"\b(?:elev\w+|occup\w+ (?:de|d'|du|des)|gard\w+|soign\w+|aid\w+|accompagn\w+|lav\w+|(?<!pour )nourri\w+|emmen\w+|faisais (?:tout |a manger )?(?:a|pour)|fais (?:tout |a manger )?(?:a|pour)"
         rf"|cuisin\w+|(?:les )?moutons de|chevres de|troupeau de|conduis\w* |veill\w+ sur|tenai\w* (?:la maison|compagnie)|coup de main|coups de main)[^.;]{{0,45}}(?:{RELATIVE})"
-        rf"|\b(?:a|dans|chez|de|pour) (?:l[ea']? ?|un |une )?(?:\w+ )?(?:d[e'u]s? ?|a |)(?:{RELATIVE})\b(?=.*\b(?:je|j'|on)\b)|\bmere au foyer\b|\bpere au foyer\b|\bfemme au foyer\b|\baidante?s?\b|\bproche aidant\b|\bchez nous\b|\btenu la maison\b"
+        rf"|\b(?:a|dans|chez|de|pour) (?:l[ea']? ?|un |une )?(?:\w+ )?(?:d[e'u]s? ?|a |)(?:{RELATIVE})\b(?=.*\b(?:je|j'|on)\b)|\bmere au foyer\b|\bpere au foyer\b|\bfemme au foyer\b|\baidante?s?\b|\bproche aidant\b|\bchez nous\b|\btenu la maison\b|\b(?:papa|maman) au foyer\b|\bconge parental\b|\boccup\w+ de la maison\b|\brest\w+ (?:a la maison|au foyer) (?:avec|pour) (?:elever|garder|{RELATIVE})"
         rf"|(?:{RELATIVE})[^.;]{{0,60}}\b(?:je (?:m'occup\w+ d|(?:l'|la |le |les |lui |leur )(?:aid|gard|faisai|fai|lav|soign|port|emmen|accompagn|nourri|prepar)\w*))"
         rf"|\bavec (?:{RELATIVE})",
     ),

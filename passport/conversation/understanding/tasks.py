@@ -49,6 +49,7 @@ def find(words: Normal, *, asked: bool = False, outside: tuple[tuple[int, int], 
     reader.read_coordinated()
     reader.read_purposes(asked=asked)
     reader.read_actions(asked=asked)
+    reader.read_after_colon()
     reader.found = [item for item in reader.found if not _NO_DEED.fullmatch(fold(item.text))]
     reader.found.sort(key=lambda item: item.start)
     return Tasks(tuple(reader.found), reader.present, reader.past)
@@ -232,6 +233,19 @@ class _Reader:
             verb = ACTIONS.get(match["noun"])
             if verb and match["noun"] != "aide" and self._free(begin) and self._hers(begin):
                 self._action(verb, begin, match.end("noun"), self._object_end(match.end("noun")))
+
+    def read_after_colon(self) -> None:
+        """Read the nouns of "je m'occupais de ma mère : courses, repas, toilette"."""
+        for match in re.finditer(r": ?([^.;:!?\n]+)", self.plain):
+            if not any(end <= match.start() for _, end in self.taken):
+                continue
+            for begin, finish in grammar.listed(match[1]):
+                start, end = match.start(1) + begin, match.start(1) + finish
+                noun = re.match(
+                    r"(?:le |la |les |l'|du |de la |des )?([^\W\d_]+)", self.plain[start:end]
+                )
+                if noun and self._free(start) and (noun[1] in THINGS or noun[1] in ACTIONS):
+                    self._piece(start, end)
 
     def _action(self, verb: str, begin: int, finish: int, end: int) -> None:
         """A noun of action and what it acts on: "tri du courrier" is "trier le courrier"."""

@@ -2,12 +2,15 @@
 
 import json
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from passport.conversation.engine.values import Slot
 from passport.conversation.understanding import acts, care, wordings
 from passport.conversation.understanding.normal import normal
+from passport.conversation.understanding.reading import read
 from passport.conversation.understanding.trades import meaning
 
 HERE = Path(__file__).parent / "tuning"
@@ -78,6 +81,20 @@ def test_a_rule_that_the_examples_contradict_is_not_believed() -> None:
     told = normal("pas cher payé mais les collègues étaient gentils")
     assert acts.ruled(told) == "correct"
     assert acts.find(told) is None
+
+
+def test_an_answer_to_the_question_is_not_swallowed() -> None:
+    told = read("à Bonneville je crois", asked=Slot.PLACE, today=date(2026, 11, 22))
+    assert told.act is None
+    assert [item.text for item in told.all(Slot.PLACE)] == ["Bonneville"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je viens de la part de Pôle emploi", "je connais quelqu'un chez Carrefour"],
+)
+def test_whom_she_knows_is_no_employer(text: str) -> None:
+    assert read(text, today=date(2026, 11, 22)).found == ()
 
 
 def test_letters_stand_alone_without_the_model(monkeypatch: pytest.MonkeyPatch) -> None:

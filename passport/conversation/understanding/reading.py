@@ -20,6 +20,7 @@ from passport.conversation.understanding import (
 )
 from passport.conversation.understanding.acts import Act
 from passport.conversation.understanding.found import Found
+from passport.conversation.understanding.gestures import QUIET
 from passport.conversation.understanding.normal import Normal, fold, normal
 from passport.conversation.understanding.scope import outside
 from passport.conversation.understanding.soft_skills import Proposal
@@ -79,7 +80,7 @@ _NOT_TRADES = (Slot.PLACE, Slot.START, Slot.END, Slot.DURATION)
 def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     """Read ``text``; ``asked`` is what the question was about: a slot, or another subject."""
     words = normal(text)
-    act = acts.find(words)
+    act = _act(words, asked, today)
     if act is not None and act not in _TELLING:
         return Reading(words, (), act, ())
     if (spoken := foreign.language(words)) is not None:
@@ -127,6 +128,24 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     elsewhere = [(item.start, item.end) for item in found if item.slot in _NOT_TRADES]
     meant = trades.proposed(words, elsewhere)
     return Reading(words, tuple(found), act, tuple(meant), telling=True)
+
+
+def _act(words: Normal, asked: Slot | str | None, today: date) -> Act | None:
+    """What the words do; an answer to the question is not taken for a gesture that no rule hears."""
+    act = acts.find(words)
+    quiet = act in QUIET and acts.ruled(words) is None
+    return None if quiet and _answers(words, asked, today) else act
+
+
+def _answers(words: Normal, asked: Slot | str | None, today: date) -> bool:
+    """Whether words that no rule hears do anything hold what was asked: a place, a time, a name."""
+    if asked is Slot.PLACE:
+        return bool(places.find(words, asked=True))
+    if asked is Slot.EMPLOYER:
+        return bool(employers.find(words))
+    if asked in (Slot.START, Slot.END, Slot.DURATION):
+        return bool(times.find(words, today, asked=asked))
+    return False
 
 
 def _foreign_trades(found: list[Found]) -> tuple[Match, ...]:

@@ -134,7 +134,7 @@ def test_examples_are_kept_once_and_apart_from_what_judges() -> None:
         for path in (HERE.parent / "held_out").glob("*.jsonl")
         for line in path.read_text(encoding="utf-8").splitlines()
     }
-    for name in ("acts_voices", "acts_wide", "care_voices", "care_wide"):
+    for name in ("acts_voices", "acts_wide", "acts_people", "care_voices", "care_wide"):
         lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         texts = [json.loads(line)["text"].lower() for line in lines]
         assert len(texts) == len(set(texts))

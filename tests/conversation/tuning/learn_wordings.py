@@ -76,7 +76,7 @@ def of_acts() -> list[Example]:
             if "human" in intents or not (known or set(intents) & {"yes", "no", "enough", "find"}):
                 continue
             found.append(Example(str(row["text"]), (known or ["none"])[0], name))
-    for name in ("acts_voices.jsonl", "acts_wide.jsonl"):
+    for name in ("acts_voices.jsonl", "acts_wide.jsonl", "acts_people.jsonl"):
         found += [Example(str(row["text"]), str(row["label"]), name) for row in rows(name)]
     return _once([*found, *_stories()])
 
@@ -88,7 +88,12 @@ def of_care() -> list[Example]:
         found += [Example(str(row["text"]), str(row["care"] or "none"), name) for row in rows(name)]
     for name in ("care_voices.jsonl", "care_wide.jsonl"):
         found += [Example(str(row["text"]), str(row["label"]), name) for row in rows(name)]
-    found += [Example(each.text, "none", each.source) for each in of_acts()]
+    # Not those of sixty people, whose refusals and goodbyes nobody read for distress.
+    found += [
+        Example(each.text, "none", each.source)
+        for each in of_acts()
+        if each.source != "acts_people.jsonl"
+    ]
     return _once(found)
 
 

@@ -14,8 +14,8 @@ from passport.assessment.models import AssessmentAnswer, AssessmentViewing
 from passport.assessment.rules import Grid
 from passport.assessment.service import Said
 from passport.conversation.engine.flow import flows
-from passport.identity import service as identity
 from passport.identity.models import Person
+from passport.identity.myself import myself
 from passport.kernel.actor import Actor, Role
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import Invalid, NotFound, Refused
@@ -99,7 +99,7 @@ async def test_one_answer_shared_is_one_answer_read_and_the_reading_is_seen(
     assert (housing.shared_with, housing.read) == ("Paul Essai", 1)
     assert (health.shared_with, health.read) == ("", 0)
 
-    mine_now = await db.read(identity.myself, place.amina)
+    mine_now = await db.read(myself, place.amina)
     assert "assessment.read" in [one.what for one in mine_now.history]
 
 

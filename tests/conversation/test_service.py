@@ -132,6 +132,20 @@ async def test_chips_alone_make_an_experience(db: Database, amina: Actor) -> Non
     assert (experience.kind, experience.duration_months) == ("family", 24)
 
 
+async def test_a_paid_job_is_told_by_taps_alone(db: Database, amina: Actor) -> None:
+    talk = await db.write(service.tap, amina, "paid", asked="greeting.start")
+    labels = [chip.label for chip in talk.prompt.chips]
+    chip = talk.prompt.chips[labels.index("Nettoyage de locaux")]
+    talk = await db.write(service.tap, amina, chip.key, asked="experience.title")
+    while talk.prompt.step is Step.ASK:
+        choice = {"experience.duration": "y2"}.get(talk.prompt.key or "", "skip")
+        talk = await db.write(service.tap, amina, choice, asked=talk.prompt.key or "")
+    await db.write(service.confirm, amina)
+    (experience,) = (await db.read(record.passport, amina)).experiences
+    assert (experience.title, experience.kind) == ("Nettoyage de locaux", "paid")
+    assert experience.duration_months == 24
+
+
 async def test_a_tap_on_a_question_that_is_gone_changes_nothing(db: Database, amina: Actor) -> None:
     await db.write(service.say, amina, SENTENCE)
     await db.write(service.tap, amina, "family", asked="greeting.start")

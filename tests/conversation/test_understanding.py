@@ -456,3 +456,22 @@ def test_development_sets_of_titles(name: str, floor: float) -> None:
         f"preselected {sure / rows:.2f} right {sure_right / max(1, sure):.2f}"
     )
     assert five / rows >= floor
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "title"),
+    [
+        ("  كنت أعتني بجدتي وأطبخ لها", Slot.TITLE, "كنت أعتني بجدتي وأطبخ لها"),
+        ("я прибирала квартири", Slot.TITLE, "я прибирала квартири"),
+        ("كنت أعتني بجدتي وأطبخ لها", Slot.TASKS, None),
+        ("لا أعرف", Slot.TITLE, None),
+        ("كنت أعمل " * 20, Slot.TITLE, None),
+    ],
+)
+def test_what_she_did_is_named_in_her_language_where_it_is_asked(
+    text: str, asked: Slot, title: str | None
+) -> None:
+    found = read(text, asked=asked, today=TODAY).first(Slot.TITLE)
+    assert (found.text if found else None) == title
+    if found:
+        assert text[found.start : found.end] == title

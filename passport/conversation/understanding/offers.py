@@ -16,6 +16,18 @@ NONE_OF_THESE = N_("Aucun de ceux-là")
 PROPOSED = "proposed"
 """Of the ready answers of the question, those that her words show."""
 
+USUAL = (
+    "Nettoyage de locaux",
+    "Ménage et repassage à domicile",
+    "Cuisine",
+    "Mise en rayon",
+    "Magasinage et préparation de commandes",
+    "Garde d'enfants et petite enfance",
+    "Maçonnerie",
+    "Entretien des espaces verts",
+)
+"""Trades to begin with while nothing is said, by their names in the lexicon."""
+
 SOFT_SKILLS = 3
 """How many savoir-être are proposed at once."""
 
@@ -37,7 +49,7 @@ def _with_trades(draft: Draft, shown: Prompt) -> Prompt:
         return shown
     said = [item.said for slot in (Slot.WORDS, Slot.TASKS) for item in draft.values.get(slot, ())]
     if not said:
-        return shown
+        return replace(shown, chips=(*_usual(draft), *shown.chips))
     found = trades.choices(trades.proposed(normal(". ".join(said))))
     chips = tuple(
         Chip(
@@ -52,6 +64,17 @@ def _with_trades(draft: Draft, shown: Prompt) -> Prompt:
     if not chips:
         return shown
     return replace(shown, chips=(*chips, _none(), *shown.chips))
+
+
+def _usual(draft: Draft) -> list[Chip]:
+    """A few trades for who prefers to tap; not for what is rarely called a trade."""
+    if draft.text(Slot.KIND) not in ("paid", "informal", "internship"):
+        return []
+    known = {line.name: line for line in trades.lexicon.lines()}
+    return [
+        Chip(key=f"usual_{n}", label=name, value=known[name].code, own=True)
+        for n, name in enumerate(USUAL)
+    ]
 
 
 def _with_soft_skills(draft: Draft, shown: Prompt) -> Prompt:

@@ -84,9 +84,7 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     if act is not None and act not in _TELLING:
         return Reading(words, (), act, ())
     if (spoken := foreign.language(words)) is not None:
-        found = foreign.find(words, spoken, today)
-        if isinstance(asked, Slot) and asked is not Slot.KIND and spoken == "en":
-            found.extend(_bare(words, found, asked))
+        found = _told_otherwise(words, spoken, asked, today)
         return Reading(words, tuple(found), act, _foreign_trades(found))
     shadows = outside(words)
     hidden = [words.place(start, end) for start, end in shadows if words.plain[start:end].strip()]
@@ -146,6 +144,27 @@ def _answers(words: Normal, asked: Slot | str | None, today: date) -> bool:
     if asked in (Slot.START, Slot.END, Slot.DURATION):
         return bool(times.find(words, today, asked=asked))
     return False
+
+
+def _told_otherwise(
+    words: Normal, spoken: str, asked: Slot | str | None, today: date
+) -> list[Found]:
+    """What is understood of words in another language than French."""
+    found = foreign.find(words, spoken, today)
+    if isinstance(asked, Slot) and asked is not Slot.KIND and spoken == "en":
+        found.extend(_bare(words, found, asked))
+    elif asked is Slot.TITLE and all(item.slot is Slot.KIND for item in found):
+        found.extend(_called(words.raw))
+    return found
+
+
+def _called(text: str) -> list[Found]:
+    """What she did, in her language, where it was asked: kept as the name she gives it."""
+    start = len(text) - len(text.lstrip())
+    said = text.strip()
+    if not said or len(said) > _BARE_LIMIT[Slot.TITLE] or "\n" in said:
+        return []
+    return [Found(Slot.TITLE, said, start, start + len(said), 0.6)]
 
 
 def _foreign_trades(found: list[Found]) -> tuple[Match, ...]:

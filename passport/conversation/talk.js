@@ -190,8 +190,11 @@
   document.addEventListener("focusin", ({ target }) => {
     inside = Boolean(find("now")?.contains(target));
   });
-  const place = (now, was) => {
-    if (!inside || (document.activeElement && document.activeElement !== document.body)) return false;
+  const place = (now, was, another) => {
+    const active = document.activeElement;
+    // The button that was tapped may be another answer now: nobody should press that one by mistake.
+    const gone = another && active?.matches("#now button[name=chip]");
+    if (!inside || (active && active !== document.body && !gone)) return false;
     const target = now.dataset.editing
       ? now.querySelector("input:checked, input:not([type=hidden]), textarea")
       : now.querySelector(`button[name=change][value="${was}"]`) || now.querySelector("[tabindex='-1']");
@@ -219,7 +222,7 @@
     requestAnimationFrame(() => requestAnimationFrame(() => {
       if (seen.turn !== turn || seen.editing !== editing) return;
       bring(now);
-      const heard = place(now, was.editing);
+      const heard = place(now, was.editing, was.turn !== turn);
       if (was.turn === turn) return;
       document.dispatchEvent(new Event("passport:quiet"));
       news(now, heard);

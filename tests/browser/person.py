@@ -30,6 +30,7 @@ def through(page: Page, name: str) -> None:
 def log_out(page: Page) -> None:
     """By the button of one's own page."""
     page.goto("/moi")
+    alive(page)
     page.get_by_role("button", name="Se déconnecter").click()
     expect(page.locator("main")).to_contain_text("À bientôt")
 

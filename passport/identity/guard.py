@@ -343,17 +343,25 @@ async def _belongs(root: BaseState, whose: str, socket: str) -> bool:
     """
     if socket and _seen.get(socket) == whose:
         return False
-    _seen[socket] = whose
-    if len(_seen) > SOCKETS_SEEN:
-        _seen.popitem(last=False)
     mark = await root.get_state(VisitState)
     if mark._whose == whose:
+        # Only what is kept so may be relied on: what this event writes may still come to nothing.
+        _note(socket, whose)
         return False
+    _seen.pop(socket, None)
     wiped = bool(mark._whose)
     if wiped:
         await _empty(root)
     mark._whose = whose
     return wiped
+
+
+def _note(socket: str, whose: str) -> None:
+    """Note whose a tab's state was found to be, on the socket it came by, if any."""
+    if socket:
+        _seen[socket] = whose
+        if len(_seen) > SOCKETS_SEEN:
+            _seen.popitem(last=False)
 
 
 async def _empty(root: BaseState) -> None:

@@ -1,6 +1,7 @@
 """The gate before events, in the framework's own machinery: nothing is simulated but the socket."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,12 +15,12 @@ from redis.asyncio import Redis
 from reflex.app_mixins.middleware import MiddlewareMixin
 from reflex.istate.manager import StateManager
 from reflex.istate.manager.memory import StateManagerMemory
-from reflex.istate.manager.redis import StateManagerRedis
 from reflex.istate.manager.token import BaseStateToken
 from reflex.state import StateUpdate
 from reflex_base.event import Event
 from reflex_base.event.processor.base_state_processor import BaseStateEventProcessor
 from reflex_base.registry import RegistrationContext
+from reflex_base.utils.exceptions import LockExpiredError
 
 from passport.identity import guard, service
 from passport.identity.guard import PUBLIC, Gate, actor, allow, visitor
@@ -30,6 +31,7 @@ from passport.kernel.crypto import digest
 from passport.kernel.database import Database, Session
 from passport.kernel.errors import Invalid
 from passport.kernel.i18n import locale
+from passport.kernel.web.states import States
 from tests.identity.conftest import People
 from tests.services import REDIS, needs_redis
 
@@ -85,6 +87,7 @@ class Tab:
     manager: StateManager
     failures: list[Exception]
     key: str = field(default_factory=lambda: uuid4().hex)
+    socket: str = field(default_factory=lambda: uuid4().hex)
     updates: list[StateUpdate] = field(default_factory=list)
 
     async def send(
@@ -100,7 +103,13 @@ class Tab:
         event = Event(
             name=f"{state.get_full_name()}.{handler}",
             payload=payload,
-            router_data={"pathname": path, "asPath": path, "headers": headers, "token": self.key},
+            router_data={
+                "pathname": path,
+                "asPath": path,
+                "headers": headers,
+                "token": self.key,
+                "sid": self.socket,
+            },
         )
         try:
             await (await self.processor.enqueue(self.key, event))
@@ -148,7 +157,7 @@ def _manager(request: pytest.FixtureRequest) -> StateManager:
     """Where states are kept: in the process, or in Redis, which loads them piece by piece."""
     if request.param == "memory":
         return StateManagerMemory()
-    return StateManagerRedis(redis=Redis.from_url(REDIS), token_expiration=60)
+    return States(redis=Redis.from_url(REDIS), token_expiration=60)
 
 
 @pytest.fixture(params=["memory", pytest.param("redis", marks=needs_redis)])
@@ -270,6 +279,37 @@ async def test_an_event_keeps_the_session_alive(tab: Tab, amina: str, clock: Fix
         clock.advance(timedelta(minutes=20))
         await tab.send("write", amina, text="still here")
     assert "still here" in (await tab.notebook())
+
+
+async def test_what_was_emptied_but_not_kept_is_emptied_again(
+    tab: Tab, amina: str, olena: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On one socket: only what was kept is remembered. Red when it is noted before."""
+    if not isinstance(tab.manager, States):
+        pytest.skip("in the process nothing is written that could be lost")
+
+    async def too_late(*_: object) -> None:
+        raise LockExpiredError
+
+    await tab.send("write", amina, text="mine")
+    await tab.send("write", amina, text="mine")
+    with monkeypatch.context() as lost:
+        lost.setattr(tab.manager, "_keep", too_late)
+        with contextlib.suppress(LockExpiredError):
+            await tab.send("keep", olena, state=Closer, text="hers")
+    assert "mine" in (await tab.notebook())
+    await tab.send("keep", olena, state=Closer, text="hers")
+    assert (await tab.notebook()) == ""
+
+
+async def test_two_people_in_turn_on_one_socket_find_nothing_of_each_other(
+    tab: Tab, amina: str, olena: str
+) -> None:
+    for text in ("first", "second"):
+        for whose, other in ((amina, olena), (olena, amina)):
+            await tab.send("write", whose, text=text)
+            await tab.send("keep", other, state=Closer, text=text)
+            assert (await tab.notebook()) == ""
 
 
 async def test_a_second_person_in_the_tab_finds_nothing_of_the_first(

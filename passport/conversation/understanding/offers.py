@@ -9,7 +9,7 @@ from passport.conversation.engine.policy import Prompt
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding import soft_skills, trades
 from passport.conversation.understanding.normal import normal
-from passport.kernel.i18n import N_
+from passport.kernel.i18n import N_, _
 
 NONE_OF_THESE = N_("Aucun de ceux-là")
 
@@ -17,14 +17,14 @@ PROPOSED = "proposed"
 """Of the ready answers of the question, those that her words show."""
 
 USUAL = (
-    "Nettoyage de locaux",
-    "Ménage et repassage à domicile",
-    "Cuisine",
-    "Mise en rayon",
-    "Magasinage et préparation de commandes",
-    "Garde d'enfants et petite enfance",
-    "Maçonnerie",
-    "Entretien des espaces verts",
+    N_("Nettoyage de locaux"),
+    N_("Ménage et repassage à domicile"),
+    N_("Cuisine"),
+    N_("Mise en rayon"),
+    N_("Magasinage et préparation de commandes"),
+    N_("Garde d'enfants et petite enfance"),
+    N_("Maçonnerie"),
+    N_("Entretien des espaces verts"),
 )
 """Trades to begin with while nothing is said, by their names in the lexicon."""
 
@@ -71,8 +71,15 @@ def _usual(draft: Draft) -> list[Chip]:
     if draft.text(Slot.KIND) not in ("paid", "informal", "internship"):
         return []
     known = {line.name: line for line in trades.lexicon.lines()}
+    # An employer reads the French name; whoever reads another language has it under it.
     return [
-        Chip(key=f"usual_{n}", label=name, value=known[name].code, own=True)
+        Chip(
+            key=f"usual_{n}",
+            label=name,
+            hint="" if (here := _(name)) == name else here,
+            value=known[name].code,
+            own=True,
+        )
         for n, name in enumerate(USUAL)
     ]
 

@@ -116,6 +116,11 @@ class LocalSeats(_Seats, LocalTokenManager):
             self._send_away(previous.sid)
         return await super().link_token_to_sid(token, sid)
 
+    async def disconnect_token(self, token: str, sid: str) -> None:
+        """Free the seat, unless a newer socket took it meanwhile. Part of Reflex's interface."""
+        if (seated := self.token_to_socket.get(token)) is not None and seated.sid == sid:
+            await super().disconnect_token(token, sid)
+
 
 class RedisSeats(_Seats, RedisTokenManager):
     """Seats shared by several processes through Redis."""
@@ -127,6 +132,8 @@ class RedisSeats(_Seats, RedisTokenManager):
         self._leaving = set()
         # The last seat given here for each key, whatever is learnt from Redis meanwhile.
         self._given: dict[str, SocketRecord] = {}
+        # The keys whose seat is on its way to Redis.
+        self._noting: dict[str, asyncio.Event] = {}
 
     async def link_token_to_sid(self, token: str, sid: str) -> str | None:
         """Seat ``sid`` here, whoever sat there, here or elsewhere. Part of Reflex's interface."""
@@ -142,15 +149,24 @@ class RedisSeats(_Seats, RedisTokenManager):
             self.sid_to_token.pop(previous.sid, None)
             if previous.instance_id == self.instance_id:
                 self._send_away(previous.sid)
-        await self._store_socket_record(token, record)
+        noted = self._noting[token] = asyncio.Event()
+        try:
+            await self._store_socket_record(token, record)
+        finally:
+            if self._noting.get(token) is noted:
+                del self._noting[token]
+            noted.set()
         return None
 
     async def _fetch_socket_record(self, token: str) -> SocketRecord | None:
         """Learn from Redis who sits there now; send our own away when it lost its seat.
 
         A phone that comes and goes between two processes may take its seat here while the answer
-        of Redis is on its way: what Redis says then is already past.
+        of Redis is on its way, or while the seat itself is on its way there: what Redis says then
+        is already past. Redis tells of that seat too, and is asked again.
         """
+        while (noting := self._noting.get(token)) is not None:
+            await noting.wait()
         ours = self._given.get(token)
         found = await super()._fetch_socket_record(token)
         if (newest := self._given.get(token)) is not ours and newest is not None:
@@ -159,9 +175,9 @@ class RedisSeats(_Seats, RedisTokenManager):
             self.token_to_socket[token] = newest
             self.sid_to_token[newest.sid] = token
             return newest
-        if found is not None and ours is not None and ours.sid != found.sid:
+        if found is not None and newest is not None and newest.sid != found.sid:
             del self._given[token]
-            self._send_away(ours.sid)
+            self._send_away(newest.sid)
         return found
 
     async def disconnect_token(self, token: str, sid: str) -> None:

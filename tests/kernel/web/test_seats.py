@@ -6,10 +6,8 @@ from uuid import uuid4
 import pytest
 from redis.asyncio import Redis
 
-from passport.kernel.web.socket import RedisSeats
+from passport.kernel.web.socket import LocalSeats, RedisSeats
 from tests.services import REDIS, needs_redis
-
-pytestmark = needs_redis
 
 
 class Room:
@@ -40,6 +38,18 @@ class Slow(Redis):
         return found
 
 
+class SlowThere(Redis):
+    """Where what is ``set`` stays on its way until it may leave."""
+
+    def __init__(self, real: Redis) -> None:
+        super().__init__(connection_pool=real.connection_pool)
+        self.may_leave = asyncio.Event()
+
+    async def set(self, name: str, value: object, **options: object) -> object:
+        await self.may_leave.wait()
+        return await super().set(name, value, **options)
+
+
 @pytest.fixture
 async def redis():
     client = Redis.from_url(REDIS)
@@ -59,6 +69,7 @@ async def left(seats: RedisSeats) -> list[str]:
     return seats.namespace.left
 
 
+@needs_redis
 async def test_the_seat_taken_elsewhere_is_given_up(redis):
     here, there, token = await seats(redis), await seats(redis), uuid4().hex
     await here.link_token_to_sid(token, "first")
@@ -70,6 +81,7 @@ async def test_the_seat_taken_elsewhere_is_given_up(redis):
     assert "first" not in here.sid_to_token
 
 
+@needs_redis
 async def test_a_seat_taken_while_redis_answers_is_kept(redis):
     """What Redis says of the former seat arrives after the new one was taken here."""
     slow = Slow(redis)
@@ -89,9 +101,54 @@ async def test_a_seat_taken_while_redis_answers_is_kept(redis):
     assert await left(there) == ["former"]
 
 
+@needs_redis
+async def test_a_seat_on_its_way_to_redis_is_kept(redis):
+    """News of the former seat arrives when the new one is taken here and not yet noted there."""
+    slow = SlowThere(redis)
+    here, there, token = await seats(slow), await seats(redis), uuid4().hex
+    await there.link_token_to_sid(token, "former")
+    sitting = asyncio.create_task(here.link_token_to_sid(token, "newest"))
+    while "newest" not in here.sid_to_token:
+        await asyncio.sleep(0)
+    learning = asyncio.create_task(here._fetch_socket_record(token))
+    # Time enough for Redis to answer, were it asked.
+    await asyncio.sleep(0.1)
+    slow.may_leave.set()
+    await sitting
+    assert (await learning).sid == "newest"
+    assert here.sid_to_token == {"newest": token}
+    assert await left(here) == []
+    assert not here._noting
+
+
+@needs_redis
+async def test_a_seat_left_while_redis_answers_stays_free_here(redis):
+    slow = Slow(redis)
+    here, there, token = await seats(slow), await seats(redis), uuid4().hex
+    await here.link_token_to_sid(token, "first")
+    await there.link_token_to_sid(token, "second")
+    learning = asyncio.create_task(here._fetch_socket_record(token))
+    await slow.answered.wait()
+    await here.disconnect_token(token, "first")
+    slow.may_come.set()
+    assert (await learning).sid == "second"
+    assert await left(here) == []
+
+
+@needs_redis
 async def test_a_seat_left_is_free(redis):
     here, token = await seats(redis), uuid4().hex
     await here.link_token_to_sid(token, "first")
     await here.disconnect_token(token, "first")
     assert await here._fetch_socket_record(token) is None
     assert not here._given
+
+
+async def test_the_news_that_a_former_socket_is_gone_comes_late():
+    """In a single process: the socket that took the seat meanwhile keeps it."""
+    here = LocalSeats(Room())
+    await here.link_token_to_sid("key", "former")
+    await here.link_token_to_sid("key", "newest")
+    await here.disconnect_token("key", "former")
+    assert here.token_to_socket["key"].sid == "newest"
+    assert here.sid_to_token == {"newest": "key"}

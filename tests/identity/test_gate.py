@@ -5,7 +5,6 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -148,9 +147,9 @@ class Tab:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> str:
+def database_kind() -> str:
     """One kind of database is enough here: what is tried is the gate."""
-    return f"sqlite+aiosqlite:///{tmp_path / 'passport.db'}"
+    return "sqlite"
 
 
 def _manager(request: pytest.FixtureRequest) -> StateManager:

@@ -20,9 +20,9 @@ from tests.identity.conftest import House, People
 
 
 @pytest.fixture
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def database_kind() -> str:
     """What the database itself must guard is tried on both kinds by ``test_linking_race``."""
-    return f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('linking') / 'passport.db'}"
+    return "sqlite"
 
 
 async def test_a_new_account_makes_a_person_with_an_empty_place(db: Database) -> None:

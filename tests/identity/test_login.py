@@ -12,9 +12,9 @@ from tests.identity.walk import choose, consent, start
 
 
 @pytest.fixture
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def database_kind() -> str:
     """One kind of database is enough here: what is tried is the protocol."""
-    return f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('login') / 'passport.db'}"
+    return "sqlite"
 
 
 async def test_a_person_comes_in_and_is_known(house: House, people: People) -> None:

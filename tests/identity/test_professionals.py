@@ -19,9 +19,9 @@ from tests.identity.conftest import People
 
 
 @pytest.fixture
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def database_kind() -> str:
     """What the database itself must guard is tried on both kinds by ``test_linking_race``."""
-    return f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('linking') / 'passport.db'}"
+    return "sqlite"
 
 
 async def test_a_known_professional_proves_the_address_once(db: Database, people: People) -> None:

@@ -21,9 +21,9 @@ from tests.identity.trial import attempt, believed, refused
 
 
 @pytest.fixture
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def database_kind() -> str:
     """One kind of database is enough here: what is tried is the protocol."""
-    return f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('bent') / 'passport.db'}"
+    return "sqlite"
 
 
 # Signatures --------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from passport.kernel.audit import AuditNote, note
 from passport.kernel.clock import FixedClock
 from passport.kernel.database import Database, Session
 from passport.kernel.outbox import OutboxMessage
+from tests.databases import SharedPostgres
 from tests.services import needs_postgres
 
 
@@ -122,14 +123,17 @@ async def test_writers_in_several_processes_lose_nothing(db: Database, address: 
 
 
 @needs_postgres
-async def test_connections_that_the_server_closed_are_replaced(postgres: str) -> None:
-    database = Database(postgres.replace("postgresql://", "postgresql+asyncpg://"))
+async def test_connections_that_the_server_closed_are_replaced(
+    shared_postgresql: SharedPostgres,
+) -> None:
+    address = await shared_postgresql.emptied()
+    database = Database(address)
 
     async def count(session: Session) -> int:
         return int((await session.execute(sa.text("SELECT 1"))).scalar_one())
 
     assert await asyncio.gather(*(database.read(count) for _ in range(4))) == [1] * 4
-    admin = await asyncpg.connect(postgres)
+    admin = await asyncpg.connect(address.replace("+asyncpg", ""))
     await admin.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
         "WHERE datname = current_database() AND pid <> pg_backend_pid()"

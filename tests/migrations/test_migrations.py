@@ -28,8 +28,8 @@ async def _guards(session: Session) -> set[tuple[str, str]]:
     }
 
 
-async def test_models_and_migrations_say_the_same(address: str, clock: FixedClock) -> None:
-    database = Database(address, clock=clock)
+async def test_models_and_migrations_say_the_same(bare_address: str, clock: FixedClock) -> None:
+    database = Database(bare_address, clock=clock)
     assert await migrations.pending(database)
     await migrations.upgrade(database)
     assert await migrations.drift(database) == []
@@ -37,8 +37,8 @@ async def test_models_and_migrations_say_the_same(address: str, clock: FixedCloc
     await database.dispose()
 
 
-async def test_migrations_keep_every_guard(address: str, clock: FixedClock) -> None:
-    database = Database(address, clock=clock)
+async def test_migrations_keep_every_guard(bare_address: str, clock: FixedClock) -> None:
+    database = Database(bare_address, clock=clock)
     await database.create()
     from_models = await database.read(_guards)
     await _empty(database)
@@ -55,8 +55,8 @@ async def _empty(database: Database) -> None:
         await connection.run_sync(metadata.drop_all)
 
 
-async def test_migrations_come_back_down(address: str, clock: FixedClock) -> None:
-    database = Database(address, clock=clock)
+async def test_migrations_come_back_down(bare_address: str, clock: FixedClock) -> None:
+    database = Database(bare_address, clock=clock)
     await migrations.upgrade(database)
     await migrations.downgrade(database)
     async with database.engine.connect() as connection:

@@ -29,13 +29,21 @@ def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["utterances.jsonl", "utterances_more.jsonl"])
-def test_slots_of_the_tuning_sets(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "least", "most_false"),
+    [
+        ("utterances.jsonl", 0.93, 0.04),
+        ("utterances_more.jsonl", 0.93, 0.04),
+        ("utterances_families.jsonl", 0.86, 0.04),
+        ("utterances_traps.jsonl", 0.78, 0.1),
+    ],
+)
+def test_slots_of_the_tuning_sets(name: str, least: float, most_false: float) -> None:
     scores = utterances.measure(_rows(name))
     print("\n".join(scores.misses))
     for slot in utterances.SLOTS:
-        assert scores.slots[slot].f1 >= 0.93, slot
-    assert scores.false_fills <= 0.04 * scores.turns
+        assert scores.slots[slot].f1 >= least, slot
+    assert scores.false_fills <= most_false * scores.turns
 
 
 @pytest.mark.parametrize(

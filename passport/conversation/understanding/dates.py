@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from passport.conversation.understanding.numbers import YEARS, spoken_year
-from passport.conversation.understanding.scope import taken_back
+from passport.conversation.understanding.scope import clauses, taken_back
 
 OLDEST_YEAR = 1930
 
@@ -31,6 +31,7 @@ _FULL = re.compile(
     rf"|(?P<iy>{_YEAR})-(?P<im>\d\d)(?:-\d\d)?(?!\d)"
     rf"|(?P<nm>\d{{1,2}})[/.-](?P<ny>{_YEAR})"
     rf"|{_DAY}?(?P<w>{_MONTH})\.?(?: de l'annee| de|,)? (?P<wy>{_YEAR})"
+    rf"|(?P<w2>{_MONTH})\.? '?(?P<yy>[0-3]\d)(?! ?(?:ans?|mois|jours?|heures?|h\b|euros?|personnes|enfants))"
     rf"|(?P<sw>printemps|etes?|automne|hivers?) (?:de )?(?P<sy>{_YEAR})"
     rf"|(?P<feast>noel|rentree|toussaint|paques|jour de l'an)(?: (?:de )?(?P<fy>{_YEAR})|(?= (?:dernier|passe)))"
     rf"|annees (?P<decade>\d0|19\d0|20\d0)\b"
@@ -47,20 +48,20 @@ _NOW_JOIN = re.compile(
     r"\s*(?:,? ?(?:a|jusqu'a|jusqu'|et|-|–|->|/|au)\s*)?(?:maintenant|aujourd'hui|ce jour|present|actuellement|nos jours|auj\b|today)"
 )
 _RELATIVE = re.compile(
-    r"\b(?P<this>cette annee)|(?P<last>l'annee (?:derniere|passee|d'avant)|l'an (?:dernier|passe))"
+    r"\b(?:(?P<this>cette annee)|(?P<last>l'annee (?:derniere|passee|d'avant)|l'an (?:dernier|passe))"
     r"|(?P<before>l'avant[- ]derniere annee|avant[- ]hier)|(?:cet |ce |l'(?=\w+ (?:dernier|passe))|le (?=\w+ (?:dernier|passe)))(?P<season>ete|hiver|automne|printemps)(?P<past> dernier| passe)?\b(?! ?\d)"
     r"|(?P<month>le mois (?:dernier|passe)|il y a un mois)|(?P<thismonth>ce mois(?:[- ]ci)?\b)|(?P<week>la semaine (?:derniere|passee)|hier\b|cette semaine)"
-    r"|(?P<recent>(?:le |la |les |a |au |en |l'|depuis (?:le |la |l')?)?(?P<rm>"
+    r"|(?P<recent>(?:le |la |les |l')?(?P<rm>"
     + _MONTH
-    + r"|noel|rentree) (?:dernier|derniere|passe|passee)\b)"
+    + r"|noel|rentree) (?:dernier|derniere|passe|passee)\b))"
 )
 _SHORT_YEAR = re.compile(
     r"\b(?:en|depuis|jusqu'en|vers|de|a) '?(?P<y>[6-9]\d|0\d)\b(?! ?(?:ans?|mois|jours|%|euros?|minutes|heures|kilos?|enfants?|personnes|chambres|[/.,]?\d| (?!(?:a|au|et|jusqu|je|j'|chez|comme|dans|on|c'|jusqu'en|jusqu'a)\b)[a-z]))"
 )
-_APPROX = re.compile(r"\b(?:fin|debut|mi|milieu|vers|courant|environ)[ -](?:de )?$")
 _END_BEFORE = re.compile(
-    r"(?:jusqu'(?:a|au|en)|jusque|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti(?:e|s|es)?\b(?! d[eu])|demission\w*|viree?|ferm(?:e|ee|er|eture)\b|fin de contrat|fin du contrat|dernier jour|sorti\w*|rompu|retraite|separe\w*|coule\b|faillite|derniere fois)"
-    r"[^.;,\d]{0,24}$"
+    r"(?:jusqu'(?:a|au|en)|jusque|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti(?:e|s|es)?\b(?! d[eu])|demission\w*|viree?|ferm(?:e|ee|er|eture)\b|fin de contrat|fin du contrat|dernier (?:jour|salaire)|derniere (?:paie|paye|mission|fois(?! qu))|sorti\w*|rompu|retraite|separe\w*|coule\b|faillite"
+    r"|\bmis(?:e|es)? (?:dehors|a la porte)|lach(?:e|ee)\b|\brideau|cles? sous la porte|depot de bilan|depose le bilan|liquid\w+|plan social|tablier)"
+    r"[^.;,\d]{0,24}$|\bjusqu'(?:au jour ou|a ce qu[e'])[^.;\d]{0,70}$"
 )
 _END_AFTER = re.compile(
     r",? ?(?:(?:et |ou )?(?:j'ai ete |je me suis fait |je suis |j'ai |on m'a |ils m'ont |la boite a |le magasin a |ca a ))?(?:licenci|arret|quitt|demission|fini\b|finit|parti[e ]|vire|ferme\b|coule)"
@@ -72,6 +73,12 @@ _SINCE_BEFORE = re.compile(
 _STARTED_BEFORE = re.compile(
     r"\b(?:commenc\w*|debut\w*|embauch\w*|entree?|rentree?|recrut\w*|arrivee?|pris\w*|repris|signe\w*)\b[^.;\d]{0,30}$"
 )
+_ASIDE = re.compile(
+    r"(?:\by (?:a|avait) eu |\bon (?:nous|m')(?: \w+)? ?a (?:meme )?(?!pris|embauch|recrut|propos|donn|confi|appel|form|mis)\w+|\bon (?:a|avait) (?:change|fete|gagne|perdu)\b|\bon (?:est|etait) (?:monte|descendu|champion)\w*"
+    r"|\b(?:un|une|des|mon|ma|mes|le|la|les|l'|ils?|elles?) ?(?:\w+ ){0,2}(?:s'est|se sont|est|sont) (?!ne|nee)\w+(?:e|i|u|s|t)e?s?\b)"
+)
+"""Something that happened beside her work, and that she dates."""
+_HERS = re.compile(r"\bj(?:e|'|')|\bmoi\b|\b(?:m'|me )\b")
 _NO_START = re.compile(r"\b(?:avant|apres)(?: (?:le |la |l'|les )?(?:annees?)?)? ?$")
 _NOT_WORK_BEFORE = re.compile(
     r"\b(?:nee?|naissance|mari(?:ee?|age)|diplom\w*|cap|bac|bep|permis|certificat|brevet|divorce\w*|arrivee? (?:en|au|a))\b[^.;,\d]{0,25}$"
@@ -156,18 +163,36 @@ def _spans(plain: str, moments: list[Moment], *, asked: bool, end_asked: bool) -
         at += 1
         if _NO_START.search(before):
             continue
-        if _NOW_JOIN.match(after) and not _END_BEFORE.search(before):
+        ended = _ends(before)
+        if _NOW_JOIN.match(after) and not ended:
             yield When(first, None, since=True, trust=0.95)
-        elif _END_BEFORE.search(before) or _END_AFTER.match(after):
+        elif ended or _END_AFTER.match(after):
             yield When(None, first, since=False, trust=0.9)
         elif _SINCE_BEFORE.search(before):
             yield When(first, None, since=True, trust=0.95)
         elif first.own_year or asked:
+            if not asked and _beside(plain, first):
+                continue
             end = end_asked and not _STARTED_BEFORE.search(before)
             yield When(
                 None if end else first, first if end else None, since=False,
                 trust=0.8 if len(moments) == 1 else 0.6,
             )  # fmt: skip
+
+
+def _ends(before: str) -> bool:
+    """Whether the words before a moment tell of an end, and of no beginning after it."""
+    end, begun = _END_BEFORE.search(before), _STARTED_BEFORE.search(before)
+    return end is not None and (begun is None or begun.start() < end.start())
+
+
+def _beside(plain: str, moment: Moment) -> bool:
+    """Whether the clause of a moment tells what happened to somebody else, or to all."""
+    for start, end in clauses(plain):
+        if start <= moment.start < end:
+            clause = plain[start:end]
+            return bool(_ASIDE.search(clause)) and not _HERS.search(clause)
+    return False
 
 
 def _ordered(first: Moment, second: Moment) -> tuple[Moment, Moment] | None:
@@ -217,6 +242,8 @@ def _year_month(match: re.Match[str]) -> tuple[int, int | None]:
         return int(match["ny"]), int(match["nm"])
     if match["wy"]:
         return int(match["wy"]), _MONTHS[match["w"]]
+    if match["yy"]:
+        return 2000 + int(match["yy"]), _MONTHS[match["w2"]]
     if match["sy"]:
         many = match["sw"].endswith("s") and match["sw"] != "printemps"
         return int(match["sy"]), None if many else _SEASONS[

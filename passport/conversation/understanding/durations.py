@@ -32,9 +32,23 @@ _SOMEONE = (
 )
 _AGE_BEFORE = re.compile(
     rf"(?:\b(?:j'ai|j'avais|il a|elle a|il avait|elle avait|avait|avais|ont|qui a|qui avait|qui ont|age\w* de|de mes|a mes|mes|vers mes|l'age de|a l'age de|a|des|vers|avant|ayant)"
-    rf"|\b{_SOMEONE}(?: \w+){{0,2}} (?:de|a|entre)(?: \d{{1,2}}(?: ans)?,? (?:et|a|ou))?|\d{{1,2}}(?: ans)? (?:et|ou|,)(?= \d+ ans))(?: (?:bientot|presque|deja|environ|que))? $"
+    rf"|\b{_SOMEONE}(?: \w+){{0,2}},? (?:de|a|entre)(?: \d{{1,2}}(?: ans)?,? (?:et|a|ou))?|\d{{1,2}}(?: ans)? (?:et|ou|,)(?= \d+ ans))(?: (?:bientot|presque|deja|environ|que))? $"
+    rf"|\b{_SOMEONE}[ ,:]+(?:\d+,? (?:et |ou )?)*$"
 )
-_FAMILY_AGE = re.compile(rf"\b{_SOMEONE}\b[^.;]{{0,12}}\bde \d")
+_AGED = re.compile(
+    rf"(?:\b(?:demarre\w*|commenc\w*|debut\w*|entree?s?|prise?|parti\w*|arrivee?s?|rentree?s?|mise?|place\w*|c'est|c'etait)(?: \w+){{0,2}} a|\bl'age de|^\W*a|[,.;] ?a|\b{_SOMEONE} de) $"
+)
+"""What says an age whatever follows: "entré à 16 ans dans la légion"."""
+_CHILD_AGED = re.compile(rf"\b{_SOMEONE}(?: \w+){{0,2}}, de $")
+_NO_TIME_AFTER = re.compile(
+    r" (?:de retard|d'avance|de difference|d'ecart|d'essai|de (?:prison|fac|lycee|college|chomage|galere|detention|formation))\b"
+)
+_BARE_WORDS = 4
+"""A text of so few words answers the question: "une semaine d'essai"."""
+_END_OF_IT = re.compile(r"\b(?:au bout d[e']) ?$")
+_LEFT_THEN = re.compile(
+    r"(?<!failli )\b(?:arret|vire|quitt|parti|demission|licenci|marre|renvoy|lach|fini)\w*"
+)
 _EXPERIENCE_AFTER = re.compile(
     r" (?:d'exp|de metier|d'anciennete|de travail|de service|de boite|de vente|de menage|de maison|de carriere|dans|d'usine|de chantier|de cuisine)"
 )
@@ -42,7 +56,7 @@ _RHYTHM_AFTER = re.compile(
     r" ?(?:par|/) ?|,? (?:apres|plus tard|plus tot|auparavant)\b(?! (?:je|j'))| sur (?:deux|trois|\d)"
 )
 _RHYTHM_BEFORE = re.compile(
-    r"(?:tous les|toutes les|chaque|dans|apres|avant|tous|les|quart de|moins de|au bout de|cette|la semaine de|formation de|formation d'|etudes? de|toutes|horaires?|attendu|attendre|prison|suspendu|garantie de) $"
+    r"(?:tous les|toutes les|chaque|dans|apres|avant|tous|les|quart de|moins de|cette|la semaine de|formation de|formation d'|etudes? de|toutes|horaires?|attendu|attendre|prison|suspendu|garantie de) $"
 )
 _AGO_BEFORE = re.compile(
     r"\b(?:il )?(?:y a|ya) (?:environ |a peu pres |bien |presque |deja |plus de |moins de |au moins )?$"
@@ -61,7 +75,6 @@ _TOTAL = re.compile(
 )
 _PART = re.compile(r"\bdont (?:\w+ ){0,2}$")
 _SPORT = re.compile(r"\b(?:club|foot\w*|basket|rugby|judo|boxe|sport\w*|entrain\w*|equipe|u\d+)\b")
-_VAGUE = re.compile(r"\b(?:plusieurs|quelques|des|les|mes) (?:annees?|ans|mois|semaines?)\b")
 
 
 class Told(StrEnum):
@@ -173,7 +186,7 @@ def _months_of(match: re.Match[str]) -> float | None:
         # "deux trois mois"
         low, high = (number(word) for word in match["n"].strip().rsplit(" ", 1))
         count = (low + high) / 2 if low and high else None
-    if match["m"] is not None:
+    if match["m"] is not None and count != 0:
         other = number(match["m"])
         if other is None:
             return None
@@ -182,7 +195,7 @@ def _months_of(match: re.Match[str]) -> float | None:
             count = other
         elif joined in ("a", "ou", "et", "-", ""):
             count = (count + other) / 2
-    if count is None:
+    if not count:
         return None
     length = months(count, unit)
     if match["school"]:
@@ -208,6 +221,12 @@ def _not_a_length(match: re.Match[str], plain: str, before: str, after: str) -> 
         and not match["half"]
     ):
         return True
+    if (_AGED.search(before) and unit.startswith("an")) or _CHILD_AGED.search(before):
+        return True
+    if _NO_TIME_AFTER.match(after) and len(plain.split()) > _BARE_WORDS:
+        return True
+    if _END_OF_IT.search(before):
+        return not (_LEFT_THEN.search(before[-60:]) or _LEFT_THEN.search(after[:60]))
     if _RHYTHM_BEFORE.search(before) and not (
         before.endswith("apres ") and re.match(r" (?:a la|de|d'|chez|dans|en|au|comme)\b", after)
     ):

@@ -47,6 +47,13 @@ _CALLED = re.compile(
     rf"\b(?:{_PUBLIC}|{_PRIVATE}|enseigne|structure|centre)\b[^,.;:!?]{{0,25}}? (?:qui (?:se |s')?(?:appel|nomm)\w+|qu'on appel\w+|appele\w*|nommee?|denommee?|(?:du|au) nom de) {_NAME}"
 )
 """Read "une association qui s'appelle Les Mains Vertes"."""
+_OFFICES = frozenset({"caf", "cpam", "pole emploi", "france travail"})
+"""Offices that people speak of more often than they work there."""
+_AT_WORK = re.compile(
+    r"\b(?:travaill|boss|stage|agent|conseill|accueil|secretaire|poste|cdd|cdi|vacation|mission|civique|employ|embauch|menage|securite|vigile|standard|contrat|chez|pour)\w*[^.;]{0,40}$"
+)
+_TOWN_BODIES = frozenset({"port", "gare", "chateau", "bar", "ville", "fac", "station", "ferme"})
+"""Bodies that towns are called after: "à Port-Vendres" is no port, "au port de Sète" is."""
 _NOT_NAMES = re.compile(
     r"^(?:nous|vous|toi|moi|eux|elles?|lui|des?|un|une|les?|la|mes|ma|mon|ses|son|sa|leurs?|nos|notre|cette?|ce|particuliers?|gens|voisins?|quelqu'un|personne|euh|ben|bah|comment|qui|quoi|tout|tous|toute"
     rf"|plusieurs|divers|differente?s?|quelques?|deux|trois|pas|manger|vivre|gagner|payer|aider|[a-z]+(?:er|ir|re)(?<!leclerc)|{RELATIVE})\b|^[ld]'"
@@ -116,9 +123,21 @@ def _chez(words: Normal) -> Iterator[Found]:
 def _bodies(words: Normal) -> Iterator[Found]:
     for match in _BODY.finditer(words.plain):
         public = bool(_PUBLIC_TYPE.fullmatch(match["type"]))
+        if _is_a_town(words, match):
+            continue
         start, end = _body_end(words, *match.span("name"), public=public)
         if end > start:
             yield _found(words, start, end, 0.6)
+
+
+def _is_a_town(words: Normal, match: re.Match[str]) -> bool:
+    """Whether the body only begins the name of a place."""
+    if places.known(match["name"]) is not None:
+        return True
+    lead = words.plain[match.start() : match.start("name")].strip()
+    rest = match["name"].removeprefix(match["type"]).lstrip()
+    linked = re.match(r"(?:de|du|des|d')\b", rest) and match["type"] != "gare"
+    return match["type"] in _TOWN_BODIES and lead in {"a", "de", "par", ","} and not linked
 
 
 def _for_whom(words: Normal) -> Iterator[Found]:
@@ -140,8 +159,15 @@ def _brands(words: Normal) -> Iterator[Found]:
         for match in _pattern(folded).finditer(plain):
             if folded in WORDS and not _capital(words, match.start()):
                 continue
+            if folded in _OFFICES and not _works_there(plain, match.start()):
+                continue
             begin, finish = words.place(match.start(), match.end())
             yield Found(Slot.EMPLOYER, shown, begin, finish, 0.8 + len(folded) / 200)
+
+
+def _works_there(plain: str, start: int) -> bool:
+    """Whether an office is where she works: said so before, or the whole of an answer."""
+    return bool(_AT_WORK.search(plain[max(0, start - 60) : start])) or len(plain.split()) <= 3
 
 
 def _trimmed(words: Normal, start: int, end: int) -> tuple[int, int]:

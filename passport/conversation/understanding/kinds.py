@@ -9,10 +9,10 @@ from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.normal import Normal
 
 RELATIVE = (
-    r"(?:m[aeo]n?s? (?:\d |deux |trois |quatre |cinq |petite?s?[- ]|grande?s?[- ]|propres |vieux |vieille |jeunes? |autres? )*"
+    r"(?:(?:m[aeo]n?s?|notre|nos) (?:\d |deux |trois |quatre |cinq |petite?s?[- ]|grande?s?[- ]|propres |vieux |vieille |jeunes? |autres? )*"
     r"(?:mere|pere|maman|papa|parents|grand[- ]?(?:mere|pere|parents|mer)|mamie|papi|papy|enfants?|fils|filles?"
     r"|soeurs?|s[œ]urs?|freres?|mari|femme|conjointe?|tantes?|tatie|oncles?|tonton|cousins?|cousines?|neveux?|nieces?"
-    r"|bebes?|gosses|gamins|petits|famille|belle[- ](?:mere|s(?:oe|œ)ur|fille|famille)|beau[- ](?:pere|frere|fils)|beaux[- ]parents|epou(?:x|se)|proches?)|la famille\b)"
+    r"|bebes?|gosses?|gamin(?:e|s|es)?|petits|famille|belle[- ](?:mere|s(?:oe|œ)ur|fille|famille)|beau[- ](?:pere|frere|fils)|beaux[- ]parents|epou(?:x|se)|proches?)|la famille\b)"
 )
 
 
@@ -29,7 +29,7 @@ class Hints:
     """Nothing precise was asked: the sentence is a telling."""
 
 
-_NO_PAY = r"\b(?:sans (?:etre|me faire) (?:paye|remunere)\w*|(?:pas|jamais|non|ni)(?: ete)? (?:paye|remunere)\w*(?! (?:beaucoup|cher|bien|assez|mal|le|les|mes|ce|tout|a|au|cette|pour|pareil|plus|tres)\b))"
+_NO_PAY = r"\b(?:(?:touch|gagn)\w+(?: \w+)? rien|rien (?:touche|gagne)|zero euros?|sans toucher (?:un rond|rien|d'argent|un sou)|personne (?:n')?(?:est|etait) paye\w*|pas de sous|sans (?:etre|me faire) (?:paye|remunere)\w*|(?:pas|jamais|non|ni)(?: ete)? (?:paye|remunere)\w*(?! (?:beaucoup|cher|bien|assez|mal|le|les|mes|ce|tout|a|au|cette|pour|pareil|plus|tres)\b))"
 _FIRM = r"(?:salon|bar|cafe|restaurant|restau|boutique|magasin|ferme|garage|epicerie|boulangerie|boucherie|entreprise|boite|commerce|atelier|hotel|camion|societe|cabinet|exploitation|pizzeria|kebab|snack|food[- ]?truck|stand|pressing|pharmacie|laverie|camping|gite|taxi|affaire)"
 # In order: the first kind whose words are there wins.
 _SIGNS: tuple[tuple[str, float, str], ...] = (
@@ -43,16 +43,16 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
         0.95,
         r"\bbenevol\w*|\bvolontaire(?:ment)?\b|\bvolontariat\b|\bmaraudes?\b|\b(?:une|l'|cette|mon|dans l'|d'une|pour l'|des|les) ?associations?\b(?! d'insertion| d'aide a domicile| intermediaire)"
         r"|\bassociation (?:de|d'|du|des|pour) (?!insertion|aide a domicile)|\bsecours (?:populaire|catholique)\b|\bcroix[- ]rouge\b|\brestos? (?:du|de) c(?:oe|œ)ur\b"
-        r"|\brestaurants? (?:du|de) c(?:oe|œ)urs?\b|\bemmaus\b(?=.*\b(?:aid|don)\w*)|\bbanque alimentaire\b|\bparents? (?:d'eleves?|delegue\w*)\b|\bsoupe (?:populaire|aux)\b",
+        r"|\brestaurants? (?:du|de) c(?:oe|œ)urs?\b|\bemmaus\b(?=.*\b(?:aid|don)\w*)|\bbanque alimentaire\b|\barmee du salut\b(?=.*\b(?:soupe|repas|couvertures)\b)|\bparents? (?:d'eleves?|delegue\w*)\b|\bsoupe (?:populaire|aux)\b",
     ),
     (
         "informal",
         0.9,
         rf"{_NO_PAY}|\b(?:au|en|du) black\b|\bde (?:la )?main a (?:la )?main\b|\b(?:jamais|pas|aucun|sans)(?: \w+){0,2} (?:de |d'un )?contrats?\b|\bau noir\b|\b(?:pas|jamais|non)(?: ete)? declare\w*|\bsans (?:contrat|papiers?|fiche de paie)\b|\bsans etre declare\w*"
-        r"|\b(?:la|de|en|par la|c'est|d[eu]) debrouill(?:e|ait)\b|^\W*debrouille\b|\b(?:mes|des|les|un|une|ma|mon|le|la|aux|du|de la|de|pour|aux) ?(?:\w+ )?voisin\w*\b|\bpetits (?:travaux|boulots|travails)\b|\b(?:pour|des|les|chez des|a des|aux|mes|d') ?(?:ami|copain|copine|pote|connaissance)\w*\b"
+        r"|\b(?:la|de|en|par la|c'est|d[eu]) debrouill(?:e|ait)\b|^\W*debrouille\b|\b(?:mes|des|les|un|une|ma|mon|le|la|aux|du|de la|de|pour|aux) ?(?:\w+ )?voisin\w*\b|\bpetits (?:travaux|boulots|travails)\b|\b(?:pour|chez|a|aux|aid\w+|depann\w+|service\w* (?:a|aux)|coiff\w+|gard\w+|repar\w+) ?(?:d'|des |les |mes |un |une |aux )?(?:ami|copain|copine|pote|connaissance)\w*\b"
         r"|\bdans ma communaute\b|\bvinted\b|\bbon ?coin\b|\bvide[- ]greniers?\b|\bbrocantes?\b|\bservices? rendus?\b|\bcoups? de main payes?"
         r"|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b"
-        r"|\b(?:pay\w+|regl\w+|touch\w+) (?:toujours |tout |un peu )?(?:en (?:liquide|especes|cash|nature)|sous la table|au lance[- ]pierre)\b|\bde main en main\b|\bcontre (?:un (?:peu d'argent|billet|repas|coup a boire)|quelques (?:euros|sous|pieces|billets)|des (?:legumes|oeufs))\b|\bpetits (?:jobs|depannages|services)\b|\bnon declaree?s?\b|\bsans (?:fiche|bulletin) de (?:paie|salaire)\b|\bvoisinage\b",
+        r"|\b(?:pa[iy]\w+|regl\w+|touch\w+) (?:toujours |tout |un peu )?(?:en (?:liquide|especes|cash|nature)|sous la table|au lance[- ]pierre)\b|\bde main en main\b|\bcontre (?:un (?:peu d'argent|billet|repas|coup a boire)|quelques (?:euros|sous|pieces|billets)|des (?:legumes|oeufs))\b|\bpetits (?:jobs|depannages|services)\b|\bnon declaree?s?\b|\b\d+ (?:balles|euros?|€) (?:piece|la journee|la piece)\b|\bfil\w+ (?:des|une|la) pieces?\b|\bpay\w+ (?:le soir |tout )?en (?:billets|pieces)\b|\brefourgu\w+|\bun contrat j'en ai\b|\bsans (?:fiche|bulletin) de (?:paie|salaire)\b|\bvoisinage\b",
     ),
     (
         "paid",
@@ -66,20 +66,20 @@ _WEAK: tuple[tuple[str, float, str], ...] = (
     (
         "volunteering",
         0.7,
-        r"\bclub (?:de|d')|\bj'entraine\b|\bentrain(?:e|ais) les\b|\bparoisse\b|\beglise\b(?=.*\b(?:aid|chant|prepar)\w*)|\bmosquee\b|\bcomite des fetes\b|\bkermesse\b|\bsans[- ]abris?\b|\bconseil (?:citoyen|de quartier)\b|\bscouts?\b|\bamicale\b|\bgratuitement\b(?!.*\b(?:voisin|ami|copain|copine|pote)\w*)|\btresori\w+ (?:de|d'|du)\b|\bcollecte (?:alimentaire|de vetements|de jouets)\b|\bcentre social\b(?=.*\baid)",
+        r"\bclub (?:de|d')|\bj'entraine\b|\bentrain(?:e|ais) les\b|\bparoisse\b|\beglise\b(?=.*\b(?:aid|chant|prepar)\w*)|\bmosquee\b|\bcomite des fetes\b|\bkermesse\b|\bsans[- ]abris?\b|\bconseil (?:citoyen|de quartier)\b|\bscouts?\b|\bamicale\b|\bgratuitement\b(?!.*\b(?:voisin|ami|copain|copine|pote)\w*)|\btresori\w+ (?:de|d'|du)\b|\bcollectif\b|\bbuvette\b|\b(?:au|du) (?:foot|rugby|hand|basket) d[eu]\b|\bcomite\b(?! d'entreprise)|\b(?:petits|enfants) malades\b|\baveugles?\b|\bcollecte (?:alimentaire|de vetements|de jouets)\b|\bcentre social\b(?=.*\baid)",
     ),
     (
         "informal",
         0.8,
         rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}(?:{RELATIVE})|\bdans (?:mon|le) quartier\b|\bchez les gens\b|\bquartier\b|\bon me (?:donn|pay|fil|laiss)\w* (?:un peu|un billet|quelques|la piece|des sous|de l'argent|un ou deux)|\b(?:argent de poche|quelques euros|un billet)\b|\b(?:ma cite|mon immeuble)\b|\bpour (?:les|des) (?:gens|familles)\b|\bma camionnette\b|\bferraille\b|\b(?:revend|recycl)\w*\b"
-        r"|\b\d+ euros (?:la|le|l'|de l'|par)\b|\bpour des (?:mariages|fetes|anniversaires|baptemes)\b|\bcopines?\b|\b(?:coiff|tress)\w+[^.;]{0,30}(?:copines|maison|domicile)|\bchez (?:des )?particuliers?\b(?=.*\bmenage)",
+        r"|\b\d+ euros (?:la|le|l'|de l'|par)\b|\bpour des (?:mariages|fetes|anniversaires|baptemes)\b|\b(?:mes|des|les) copines\b|\bje (?:prends|prenais|demande|demandais) \d+ (?:euros?|balles)\b|\b(?:coiff|tress)\w+[^.;]{0,30}(?:copines|maison|domicile)|\bchez (?:des )?particuliers?\b(?=.*\bmenage)",
     ),
     (
         "family",
         0.85,
-        rf"\b(?:elev\w+|occup\w+ (?:de|d'|du|des)|gard\w+|soign\w+|aid\w+|accompagn\w+|lav\w+|(?<!pour )nourri\w+|emmen\w+|faisais (?:tout |a manger )?(?:a|pour)|fais (?:tout |a manger )?(?:a|pour)"
+        rf"\boccup\w+ (?:que )?d(?:e|es|u|')? ?(?:mamie|papi|papy|maman|papa|la maison|les? gosses?|gosses)\b|\b(?:elev\w+|occup\w+ (?:que )?(?:de|d'|du|des)|gard\w+|soign\w+|aid\w+|accompagn\w+|lav\w+|(?<!pour )nourri\w+|emmen\w+|faisais (?:tout |a manger )?(?:a|pour)|fais (?:tout |a manger )?(?:a|pour)"
         rf"|cuisin\w+|(?:les )?moutons de|chevres de|troupeau de|conduis\w* |veill\w+ sur|tenai\w* (?:la maison|compagnie)|coup de main|coups de main)[^.;]{{0,45}}(?:{RELATIVE})"
-        rf"|\b(?:a|dans|chez|de|pour) (?:l[ea']? ?|un |une )?(?:\w+ )?(?:d[e'u]s? ?|a |)(?:{RELATIVE})\b(?=.*\b(?:je|j'|on)\b)|\bmere au foyer\b|\bpere au foyer\b|\bfemme au foyer\b|\baidante?s?\b|\bproche aidant\b|\bchez nous\b|\btenu la maison\b|\b(?:papa|maman) au foyer\b|\bconge parental\b|\boccup\w+ de la maison\b|\brest\w+ (?:a la maison|au foyer) (?:avec|pour) (?:elever|garder|{RELATIVE})"
+        rf"|\b(?:a|dans|chez|de|pour) (?:l[ea']? ?|un |une )?(?:\w+ )?(?:d[e'u]s? ?|a |)(?:{RELATIVE})\b(?=.*\b(?:je|j'|on)\b)|\bmere au foyer\b|\bpere au foyer\b|\bfemme au foyer\b|\baidante?s?\b|\bproche aidant\b|\bchez nous\b|\btenu la maison\b|\b(?:papa|maman) au foyer\b|\b(?:pere|papa|mere|maman|parent) (?:solo|isolee?)\b|\bmon (?:job|travail|metier) (?:a moi )?c'est la maison\b|\bconge parental\b|\boccup\w+ de la maison\b|\brest\w+ (?:a la maison|au foyer) (?:avec|pour) (?:elever|garder|{RELATIVE})"
         rf"|(?:{RELATIVE})[^.;]{{0,60}}\b(?:je (?:m'occup\w+ d|(?:l'|la |le |les |lui |leur )(?:aid|gard|faisai|fai|lav|soign|port|emmen|accompagn|nourri|prepar)\w*))"
         rf"|\bavec (?:{RELATIVE})",
     ),
@@ -110,8 +110,18 @@ _WORKED = re.compile(
     r"|magasin|supermarche|garage|camping|boulangerie|boucherie|salon|pressing|abattoir|filature|batiment|btp|restauration|securite de nuit|vendanges?|saisons?|recolte\w*|la vigne|la plonge|en salle|plonge|commis"
     r"|metier|experience professionnelle|employe\w*|ouvrier\w*|agent\w*|mon (?:chef|patron)|ma (?:cheffe?|patronne)|mes collegues|bus scolaire|poids lourds?|drive|commerce|\w*taxi\w*|marches?|chez (?:des |les |d')?particuliers?)\b"
 )
+_SITE = re.compile(
+    r"(?:usine|entreprise|societe|boite|atelier|hotel|restaurants?|cantine|hopital|clinique|creche|ehpad|maison de retraite|entrepot|magasin|supermarche|garage|camping|boulangerie|boucherie|salon|pressing|abattoir|drive|commerce|bus scolaire)"
+)
+_AT_A_SITE = re.compile(
+    r"(?:^|\b(?:dans|a|au|aux|en|de|du|d'|des|chez|pour|comme|une?|cette|mon|ma|d'une?|l'))(?: ?(?:la|le|les|l'|une?|petite?|grande?|grosse?|autre|ancien\w*|meme))* ?$"
+)
+"""A place of work counts where she is in it: "la crèche c'est lundi" tells no work."""
 _NO_WORK = re.compile(
     r"\b(?:pas|jamais|plus|sans|pour) (?:\w+ )?travaill\w*|\bcherche (?:du|un) travail|\barrete de travaill\w*|\b(?:elle|il) travaill\w+|\bsans travail"
+)
+_YEARS_IN = re.compile(
+    r"\b(?:ans|mois|annees) (?:dans|de|d'|en) (?:la |le |les |l'|une? )?(?!prison|chomage|formation|etude|ecole|rsa|maladie|galere|retard|vie|mariage|france|foyer|retraite|plus|moins|suite|long|rue|meme|pays|ma\b|mon\b|mes\b|ce\b|cette\b|facon|arret|conge|silence|attente|solitude|camp)[a-z]{4,}"
 )
 _WAS = re.compile(
     r"\b(?:j'ai (?:deja )?(?:ete|fait)|j'etais|je suis|comme|en tant que|poste d[e'])"
@@ -138,7 +148,8 @@ def find(words: Normal, *, hints: Hints, outside: tuple[tuple[int, int], ...] = 
     hired = "paid" in strong and bool(_HIRED.search(plain))
     for kind, trust, _ in _STRONG:
         if kind in strong and not (
-            hired and kind in ("internship", "volunteering") and not _SURE.search(plain)
+            (hired and kind in ("internship", "volunteering") and not _SURE.search(plain))
+            or (hired and kind == "informal" and _SMALL.fullmatch(strong[kind].group()))
         ):
             if kind == "informal" and _UNPAID.fullmatch(strong[kind].group()):
                 other = _unpaid(plain, hers)
@@ -165,6 +176,8 @@ def _paid(words: Normal, hints: Hints, outside: tuple[tuple[int, int], ...]) -> 
         return _found(words, "family", near.start(), near.end(), 0.6)
     for match in _WORKED.finditer(plain):
         denied = any(m.end() >= match.end() > m.start() for m in _NO_WORK.finditer(plain))
+        if _SITE.fullmatch(match.group()) and not _AT_A_SITE.search(plain[: match.start()]):
+            continue
         if denied or any(low <= match.start() < high for low, high in outside):
             continue
         return _found(words, "paid", match.start(), match.end(), 0.75)
@@ -174,22 +187,28 @@ def _paid(words: Normal, hints: Hints, outside: tuple[tuple[int, int], ...]) -> 
         return Found(Slot.KIND, "paid", trade.start, trade.end, 0.55)
     if (been := _BEEN.search(plain)) and (hints.settled or hints.employer):
         return _found(words, "paid", been.start(), been.end(), 0.6)
+    if (spent := _YEARS_IN.search(plain)) and hints.settled:
+        return _found(words, "paid", *spent.span(), 0.55)
     if hints.employer or hints.deeds:
         return _found(words, "paid", 0, len(plain.rstrip()), 0.5)
     return None
 
 
 _NEAR = re.compile(RELATIVE)
+_SMALL = re.compile(r"petits (?:travaux|boulots|travails|jobs)")
+"""Said of undeclared work, and of short contracts too."""
 _UNPAID = re.compile(_NO_PAY)
 _OWNED = re.compile(
     rf"(?:{RELATIVE}|\bmon ex(?:[- ]mari)?|\bma copine|\bmon copain) (?:a|avait|tient|tenait|possed\w+|gere|gerait) (?:un|une|le|la|son|sa|leur|l') ?(?:petite? )?{_FIRM}\b(?=.*\b(?:je|j'|on)\b)"
-    rf"|\b{_FIRM} (?:de |d'|du )(?:{RELATIVE}|mon ex\b|ma copine|mon copain|mes beaux)"
+    rf"|\b{_FIRM} (?:de \w+ )?(?:de |d'|du )(?:{RELATIVE}|mon ex\b|ma copine|mon copain|mes beaux)"
 )
 """The firm of a relative."""
 
 
 def _unpaid(plain: str, hers: Callable[[re.Match[str]], bool]) -> tuple[str, re.Match[str]] | None:
     """For whom unpaid work was done, where it was not for neighbours: relatives, or a group."""
+    if owned := _OWNED.search(plain):
+        return "family", owned
     for kind, _, pattern in _HINTED:
         if kind in ("family", "volunteering") and (match := pattern.search(plain)) and hers(match):
             return kind, match

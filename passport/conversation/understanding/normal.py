@@ -188,6 +188,10 @@ _SHORT = {
     "jusqua": "jusqu'a",
     "jusquen": "jusqu'en",
     "jusko": "jusqu'au",
+    "jusk": "jusqu'",
+    "jusq": "jusqu'",
+    "ptet": "peut-etre",
+    "hosto": "hopital",
     "yavait": "y avait",
     "avek": "avec",
     "travaillé": "travaille",
@@ -201,6 +205,18 @@ _SHORT = {
     "dsl": "desole",
     "bjr": "bonjour",
 }
+
+
+# "l usine", "qu il", "c est": a space for the apostrophe, as telephones write it.
+_DETACHED = re.compile(
+    r"(?P<word>[ldmtsn]|qu|jusqu|lorsqu|puisqu|c(?= e)) (?=[aeiouyhéèêàâîôûœ])", re.IGNORECASE
+)
+# "bac s en 2012", "permis d a 20 ans", "3 m au fond": the letter is a name, or a unit.
+_ELIDING = frozenset("j' l' d' m' t' s' n' c' qu' jusqu' lorsqu' puisqu'".split())
+_LETTERED = re.compile(
+    r"(?:(?<!\d\d\d)\d|\b(?:permis|bac|serie|série|categorie|catégorie|niveau|vitamine|hepatite|plan)) ?$",
+    re.IGNORECASE,
+)
 
 
 # "jveux", "jbosse": no French word begins so.
@@ -283,9 +299,13 @@ def normal(text: str) -> Normal:
         start, end = token.span()
         word = token.group()
         folded = fold(word)
-        if folded == " " and plain and plain[-1] == "j'":
+        if folded == " " and plain and plain[-1] in _ELIDING:
             continue
-        if word.isspace():
+        if _detached(raw, start):
+            folded = f"{folded}'"
+            spread = [(start + i, start + i + 1) for i in range(len(word))]
+            spread.append(spread[-1])
+        elif word.isspace():
             folded = "\n" if "\n" in word else " "
             spread = [(start, end)]
         elif not _kept(word, raw, start) and (spelled := _spelled(folded, word)) != folded:
@@ -304,6 +324,13 @@ def normal(text: str) -> Normal:
         starts.extend(a for a, _ in spread)
         ends.extend(b for _, b in spread)
     return Normal(raw=text, plain="".join(plain), starts=tuple(starts), ends=tuple(ends))
+
+
+def _detached(raw: str, start: int) -> bool:
+    """Whether the word there lacks the apostrophe that ties it to the next."""
+    if not (_DETACHED.match(raw, start) and (start == 0 or not raw[start - 1].isalnum())):
+        return False
+    return _LETTERED.search(raw, max(0, start - 12), start) is None
 
 
 def _spelled(folded: str, word: str = "") -> str:

@@ -32,10 +32,16 @@ _BEFORE = re.compile(
 _STRONG_BEFORE = re.compile(
     r"(?:\b(?:a|sur|vers|pres de|entre|(?:ville|commune|mairie|college|lycee|ecole|hopital|creche|gare|usine|maternelle|mission locale|agence|foyer|club|marche|centre|ehpad|clinique|station|prefecture|camping|residence|chantier|port|aeroport|quartier) d[e'u])|\() ?$"
 )
+_STREET_BEFORE = re.compile(
+    r"\b(?:(?:rue|avenue|av|bd|boulevard|quai|impasse|chemin|allees?|square|esplanade|faubourg|passage)|\d+ ?(?:bis |ter )?,? ?(?:place|cours|route))(?: (?:de la|de l'|du|des|de|d'))? ?$"
+)
+_CALLED_AFTER = re.compile(r"\b(?:lycee|college|ecole|stade|gymnase) (?!de |d'|du |a )\w+ $")
+"""A school is called after somebody: "lycée Jean Macé"."""
 _COUNTRY_BEFORE = re.compile(
     r"(?:\b(?:au|aux|en|du|des|d'|de|dans l[ea']|dans les|vers l[ea']|a la|a|pays,?) ?|[(,] ?|^)"
     r"(?:la |le |l'|les )?$"
 )
+_EVERYWHERE = re.compile(r"\b(?:toute la|partout en|quatre coins de la) $")
 _TRAP = frozenset(
     """manger lui elle moi peine force coup sens tours bois bar us y pont orange saint cause midi
     noter garder mort vie femme homme terre mer mers sol sable ronde
@@ -45,7 +51,7 @@ _TRAP = frozenset(
     moto velo fille oui non cout bois val marche marches bains lits riz cause suite fait faire
     charge gare part parts passe port pas porte pose place voiture course courses bus car cars camp
     camps plus moins bien bon bonne fin faux lui paye pays dame dames ville villes village nord sud est ouest
-    lecture peigne aide aides caisse usine eau eaux lave laves rue rues""".split()
+    macon lecture peigne aide aides caisse usine eau eaux lave laves rue rues""".split()
 )
 
 
@@ -187,6 +193,10 @@ def _place(  # noqa: C901 - one doubt a line
     if commune is None and wide is None:
         return None
     before = words.plain[:start]
+    if _STREET_BEFORE.search(before) or _CALLED_AFTER.search(before):
+        return None
+    if looked == "france" and _EVERYWHERE.search(before):
+        return None
     begin, finish = words.place(start, end)
     raw = words.raw[begin:finish]
     capital = raw[:1].isupper() and not raw.isupper()

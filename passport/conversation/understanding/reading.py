@@ -1,7 +1,7 @@
 """All the experts on one sentence: what it says, and what it does."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,7 +22,7 @@ from passport.conversation.understanding.acts import Act
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.gestures import QUIET
 from passport.conversation.understanding.normal import Normal, fold, normal
-from passport.conversation.understanding.scope import outside
+from passport.conversation.understanding.scope import Span, outside, second
 from passport.conversation.understanding.soft_skills import Proposal
 from passport.conversation.understanding.story import Story
 from passport.conversation.understanding.task_nouns import NO_TASK
@@ -34,6 +34,15 @@ LONGEST_ANSWER = 120
 
 _NARROW = frozenset({Slot.TASKS, Slot.PLACE, Slot.EMPLOYER, Slot.START, "savoir_etre"})
 """Questions whose answers do not say by their tense that the work goes on."""
+_ACTIVITY = frozenset({Slot.KIND, Slot.TITLE, Slot.TASKS, Slot.EMPLOYER})
+"""What tells an activity; a place and a time alone are those of a life."""
+_SPEAKS_OF_LIFE = re.compile(
+    r"\b(?:j'ai \d+ ans|enfants?|jumeaux|jumelles|logement|hlm|papiers?|prefecture|divorc\w*|separ\w*|veuve|veuf|malad\w*|prison|peine|guerre|diplome|cap|bac|lycee|fac|bus|train|zero|seule)\b"
+)
+_SOMEBODY = re.compile(r"\b(?:je|j'|on|nous|ils?|elles?|mes)")
+_SPEAKS_OF_WORK = re.compile(
+    r"\b(?:c'etait|c'est|j'etais|commenc\w*|fini\w*|arret\w*|travail\w*|boss\w*|j'y (?:suis|etais|ai))\b"
+)
 _TELLING = frozenset({Act.CORRECT, Act.NOTHING_YET})
 """Acts of a sentence that may also tell something."""
 
@@ -86,46 +95,73 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     if (spoken := foreign.language(words)) is not None:
         found = _told_otherwise(words, spoken, asked, today)
         return Reading(words, tuple(found), act, _foreign_trades(found))
-    shadows = outside(words)
-    hidden = [words.place(start, end) for start, end in shadows if words.plain[start:end].strip()]
-
-    def hers(item: Found) -> bool:
-        return not any(start <= item.start and item.end <= end for start, end in hidden)
-
-    found = [item for item in employers.find(words) if hers(item)]
-    found.extend(
-        item
-        for item in places.find(words, asked=asked is Slot.PLACE, loose=act is Act.CORRECT)
-        if hers(item)
-    )
-    named = [item for item in found if item.slot is Slot.EMPLOYER and item.confidence >= _BRAND]
-    found = [
-        item
-        for item in found
-        if item.slot is not Slot.PLACE
-        or not any(held.start <= item.start and item.end <= held.end for held in named)
-    ]
-    found.extend(times.find(words, today, asked=asked))
-    done = tasks.find(words, asked=asked is Slot.TASKS or _lists(words), outside=shadows)
-    done = replace(done, found=tuple(item for item in done.found if hers(item)))
-    found.extend(done.found)
+    hers = _Hers(words, outside(words))
+    found = _where_and_when(words, hers, asked, act, today)
     trade = trades.named(words)
     title = trade or trades.workplace_title(words)
-    if title is not None and (hers(title) or asked is Slot.TITLE):
+    if asked is None and (later := second(words, [*found, *([title] if title else [])])):
+        hers = _Hers(words, (*hers.shadows, (later, len(words.plain))))
+        found = hers.only(found)
+    done = tasks.find(words, asked=asked is Slot.TASKS or _lists(words), outside=hers.shadows)
+    done = replace(done, found=tuple(hers.only(done.found)))
+    found.extend(done.found)
+    if title is not None and (hers.only([title]) or asked is Slot.TITLE):
         found.append(title)
     else:
         trade = title = None
     if act is not Act.NOTHING_YET:
-        kind = kinds.find(words, hints=_hints(found, trade, asked, act), outside=shadows)
+        kind = kinds.find(
+            words, hints=_hints(words, found, trade, asked, act), outside=hers.shadows
+        )
         if kind is not None:
             found.append(kind)
     if asked not in _NARROW:
         found.extend(_still(words, found, done))
+    if asked is None and act is None and _only_a_life(words, found):
+        found = []
     if isinstance(asked, Slot) and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
     elsewhere = [(item.start, item.end) for item in found if item.slot in _NOT_TRADES]
     meant = trades.proposed(words, elsewhere)
     return Reading(words, tuple(found), act, tuple(meant), telling=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hers:
+    """What tells of her own activity: all but the plain characters of ``shadows``."""
+
+    words: Normal
+    shadows: tuple[Span, ...]
+
+    def only(self, found: Iterable[Found]) -> list[Found]:
+        """The readings of what tells of her own activity."""
+        hidden = [
+            self.words.place(start, end)
+            for start, end in self.shadows
+            if self.words.plain[start:end].strip()
+        ]
+        return [
+            item
+            for item in found
+            if not any(start <= item.start and item.end <= end for start, end in hidden)
+        ]
+
+
+def _where_and_when(
+    words: Normal, hers: _Hers, asked: Slot | str | None, act: Act | None, today: date
+) -> list[Found]:
+    """Employers, places and times, surest first; a place inside the name of an employer is none."""
+    found = hers.only(employers.find(words))
+    named = [item for item in found if item.confidence >= _BRAND]
+    found.extend(
+        item
+        for item in hers.only(
+            places.find(words, asked=asked is Slot.PLACE, loose=act is Act.CORRECT)
+        )
+        if not any(held.start <= item.start and item.end <= held.end for held in named)
+    )
+    found.extend(times.find(words, today, asked=asked))
+    return found
 
 
 def _act(words: Normal, asked: Slot | str | None, today: date) -> Act | None:
@@ -136,14 +172,16 @@ def _act(words: Normal, asked: Slot | str | None, today: date) -> Act | None:
 
 
 def _answers(words: Normal, asked: Slot | str | None, today: date) -> bool:
-    """Whether words that no rule hears do anything hold what was asked: a place, a time, a name."""
+    """Whether words that no rule hears do anything tell, or hold what was asked: a place, a name."""
     if asked is Slot.PLACE:
         return bool(places.find(words, asked=True))
     if asked is Slot.EMPLOYER:
         return bool(employers.find(words))
     if asked in (Slot.START, Slot.END, Slot.DURATION):
         return bool(times.find(words, today, asked=asked))
-    return False
+    if asked is Slot.KIND:
+        return kinds.find(words, hints=kinds.Hints(open_question=False)) is not None
+    return asked is None and trades.named(words) is not None
 
 
 def _told_otherwise(
@@ -172,13 +210,23 @@ def _foreign_trades(found: list[Found]) -> tuple[Match, ...]:
     return tuple(trades.search(title.text)) if title else ()
 
 
+def _only_a_life(words: Normal, found: list[Found]) -> bool:
+    """Whether places and times are told of no activity: "divorcée depuis deux ans"."""
+    activity = any(item.slot in _ACTIVITY for item in found)
+    if activity:
+        return False
+    told = _SOMEBODY.search(words.plain) and not _SPEAKS_OF_WORK.search(words.plain)
+    return bool(told or _SPEAKS_OF_LIFE.search(words.plain))
+
+
 def _hints(
-    found: list[Found], trade: Found | None, asked: str | None, act: Act | None
+    words: Normal, found: list[Found], trade: Found | None, asked: str | None, act: Act | None
 ) -> kinds.Hints:
     slots = {item.slot for item in found}
+    corrected = act is Act.CORRECT and acts.ruled(words) is act
     return kinds.Hints(
         trade=trade,
-        employer=Slot.EMPLOYER in slots and act is not Act.CORRECT,
+        employer=Slot.EMPLOYER in slots and not corrected,
         deeds=Slot.TASKS in slots,
         settled=bool(slots & {Slot.PLACE, Slot.START, Slot.END, Slot.DURATION}),
         open_question=asked in (None, Slot.KIND, "any_job"),
@@ -196,7 +244,7 @@ _LEAD = {
 _NO_ANSWER = {
     Slot.PLACE: re.compile(
         r"\b(?:endroits?|partout|chez (?:moi|nous|eux|lui|elle|les gens)|domicile|nulle part|ici|la-bas|plein|plusieurs|divers|differents?|deplac\w+"
-        r"|teletravail|dehors|loin|je (?:sais|veux|suis|peux)|depend|ca|internet|maison|un peu|meme|etranger|usine|centre de tri|entrepot|chantiers?|magasin|restaurant|hotel|bureau|campagne|village|bled|ferme)\b|^\W*(?:une?|mon|ma|mes|des|dans (?:une?|mon|ma|des)) "
+        r"|teletravail|dehors|loin|je (?:sais|veux|suis|peux)|depend|ca|internet|maison|un peu|meme|etranger|quatre coins|usine|centre de tri|entrepot|chantiers?|magasin|restaurant|hotel|bureau|campagne|village|bled|ferme)\b|^\W*(?:une?|mon|ma|mes|des|dans (?:une?|mon|ma|des)) "
     ),
     Slot.EMPLOYER: re.compile(
         r"^\W*(?:(?:dans|chez|pour|c'etait) )*(?:une?|des|plusieurs|plein) |\b(?:je|j'|on|personne|moi[- ]meme|mon compte|sais|plusieurs|depend|rien|ca)\b"
@@ -209,7 +257,7 @@ _NO_ANSWER = {
 }
 _CHATTER = re.compile(
     r"(?:\W*\b(?:merci|beaucoup|bien|lol+|mdr+|ptdr+|x+d+|(?:ha|hi|he|ah){2,}h?|p+f+|bla(?:bla)*|x{2,}|bonjour|bonsoir|bjr|slt|coucou|cc|salut|hello|re|cool|super|ok+|genial|wesh|yo|youpi|oula|ouf|hum+|hm+|euh+|je t'aime|bisous?|test|tralala|nimporte quoi|n'importe quoi|rien a dire)\b)+\W*"
-    r"|\W*\d[\d\s./-]*\W*|.*\b(?:merde|putain|chiant\w*|fait chier|connerie\w*|debile|nul a|trop nul|pourri\w*)\b.*|\W*\d+ ?(?:bis|ter)?,? (?:rue|av|avenue|bd|boulevard|impasse|place|chemin|allees?|route|quai|cours)\b.*|.*\?\W*"
+    r"|\W*\d[\d\s./-]*\W*|.*\b(?:merde|putain|chiant\w*|fait chier|connerie\w*|debile|nul a|trop nul|pourri\w*)\b.*|\W*\d+ ?(?:bis|ter)?,? (?:rue|av|avenue|bd|boulevard|impasse|place|chemin|allees?|route|quai|cours)\b.*|.*\b(?:appt|apt|appartement|bat|batiment|etage)\b.*\d.*|.*\?\W*"
 )
 """What nobody answers a question about work with: thanks, laughs, insults, an address, a number."""
 _TELLS_ELSE = re.compile(

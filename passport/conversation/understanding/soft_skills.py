@@ -15,7 +15,8 @@ from importlib.resources import files
 from passport.conversation.understanding import likeness
 from passport.conversation.understanding.behaviours import BEHAVIOURS, DENIED_BY_ITSELF
 from passport.conversation.understanding.normal import Normal, fold
-from passport.conversation.understanding.story import clauses
+from passport.conversation.understanding.scope import clauses
+from passport.conversation.understanding.story import CUTS
 
 LEAST = 0.5
 """Below, the words show nothing that can be named."""
@@ -69,7 +70,7 @@ def _by_patterns(plain: str) -> tuple[dict[str, float], dict[str, tuple[int, int
     """What clauses show, then what only whole sentences do: codes with a score and a place."""
     scores: dict[str, float] = {}
     spans: dict[str, tuple[int, int]] = {}
-    for start, end in clauses(plain):
+    for start, end in clauses(plain, CUTS):
         clause = plain[start:end]
         for code, score in _shown(clause, bad=bool(_BAD.search(clause))):
             held = scores.get(code)

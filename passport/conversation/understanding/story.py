@@ -1,14 +1,12 @@
 """The parts of a told situation: what happened, what she did, what it gave."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from passport.conversation.understanding.normal import Normal
+from passport.conversation.understanding.scope import Span, clauses
 
-Span = tuple[int, int]
-
-_CUT = re.compile(
+CUTS = re.compile(
     r"[.;!?\n]+|,(?! et demi)|\b(?:mais|alors|du coup|donc|parce qu[e']|puis|ensuite)\b"
     r"|\bet (?=(?:je|j'|on|nous|il|elle|ils|elles|ca|c'|a la fin|au final|finalement)\b)"
 )
@@ -53,21 +51,10 @@ class Story:
         return tuple(name for name, span in parts if span is None)
 
 
-def clauses(plain: str) -> Iterator[Span]:
-    """The pieces of a sentence that each say one thing."""
-    begin = 0
-    for cut in _CUT.finditer(plain):
-        if cut.start() - begin > 1:
-            yield begin, cut.start()
-        begin = cut.start() if cut.group()[0].isalpha() else cut.end()
-    if len(plain) - begin > 1:
-        yield begin, len(plain)
-
-
 def tell(words: Normal) -> Story:
     """Which parts of a situation ``words`` tell. A clause tells one part at most."""
     parts: dict[str, Span] = {}
-    told = list(clauses(words.plain))
+    told = list(clauses(words.plain, CUTS))
     for index, (start, end) in enumerate(told):
         clause = words.plain[start:end]
         result = _RESULT.search(clause)

@@ -457,7 +457,11 @@ class _Reader:
         return not any(start <= at < end for start, end in self.outside)
 
 
-_STATES = frozenset("savoir pouvoir croire vouloir penser avoir chercher aller être".split())
+_STATES = frozenset(
+    """savoir pouvoir croire vouloir penser avoir chercher aller être mélanger avouer jurer rappeler
+    dire tromper imaginer supposer regretter excuser remercier avoir""".split()
+)
+"""Verbs whose present says nothing of the work: "je mélange tout", "je vous jure"."""
 _OTHER_VERB = frozenset(
     "caisse linge carreaux vitres sols poubelles standard telephone parquet placo carrelage papiers".split()
 )

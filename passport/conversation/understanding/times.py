@@ -1,8 +1,9 @@
 """When and how long: dates, durations, and whether it still goes on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding import dates
@@ -38,6 +39,11 @@ _OVER = re.compile(
     r"\b(?:j'ai (?:arrete|fini|quitte|demissionne|ete (?:licenci|vir)\w+)|c'est fini|ca a ferme|jusqu'en \d)"
 )
 
+_STEP = re.compile(
+    r"^(?:(?! chez | au | aux | a (?!l['a]))[^.;]){0,50}\b(?:puis|ensuite|rappelee?)\b|^,? (?:et |ou )?de $"
+)
+"""What stands between the lengths of two steps: "3 mois en cuisine puis 2 ans en salle"."""
+
 _Hers = Callable[[int, int], bool]
 
 
@@ -50,20 +56,29 @@ def find(words: Normal, today: date, *, asked: str | None = None) -> list[Found]
     def hers(start: int, end: int) -> bool:
         return not any(low <= start and end <= high for low, high in shadows)
 
+    told = [length for length in lengths(plain) if hers(length.start, length.end)]
+    if _stages(plain, told):
+        told = []
     for item in (
         *_dates(words, today, asked, hers),
-        *(
-            each
-            for length in lengths(plain)
-            if hers(length.start, length.end)
-            for each in _length(words, length, today, asked)
-        ),
+        *(each for length in told for each in _length(words, length, today, asked)),
         *_now(words, asked, hers),
     ):
         found.setdefault(item.slot, item)
     if Slot.END in found:
         found.pop(Slot.ONGOING, None)
     return list(found.values())
+
+
+def _stages(plain: str, told: Sequence[Length]) -> bool:
+    """Whether lengths of unlike steps are told, and not how long it was in all."""
+    steps = list(pairwise(told))
+    return (
+        bool(steps)
+        and not any(length.total or length.told is not Told.LONG for length in told)
+        and any(one.months != other.months for one, other in steps)
+        and all(_STEP.search(plain[one.end : other.start]) for one, other in steps)
+    )
 
 
 def _length(words: Normal, length: Length, today: date, asked: str | None) -> Iterator[Found]:

@@ -20,8 +20,8 @@ from tests.conversation.lives.life import Life, live
 from tests.conversation.lives.play import MOST_TURNS
 from tests.conversation.lives.player import Player
 
-SEEDS = range(500, 512)
-KILLED = range(500, 512, 4)
+SEEDS = range(500, 506)
+KILLED = range(500, 506, 2)
 """Lives in the middle of which the process is killed."""
 LOST_ANSWERS = 0.5
 """Share of the killings that come when all is written, but she has not heard of it."""

@@ -1,19 +1,23 @@
 """The states of tabs, kept in Redis with two trips an event where the framework makes four.
 
 The lock and the reading travel together, and so do the writing and the giving back of the lock. A
-tab that is busy waits as the framework has it wait.
+tab that is busy waits as the framework has it wait. An event that is cancelled on the way, because
+its phone left, leaves no lock behind: the framework's would keep the tab shut for ten seconds.
 """
 
+import asyncio
 import uuid
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeVar
 
 from reflex.app import App
 from reflex.istate.manager.redis import StateManagerRedis
 from reflex.istate.manager.token import BaseStateToken, StateToken
 from reflex.state import BaseState
 from reflex_base.utils.exceptions import LockExpiredError, StateSchemaMismatchError
+
+T = TypeVar("T")
 
 # Writes only while the lock is ours: whoever was too slow must not overwrite who came after.
 _SAVE = """
@@ -36,6 +40,7 @@ class States(StateManagerRedis):
         self._save = self.redis.register_script(_SAVE)
         self._give_back = self.redis.register_script(_GIVE_BACK)
         self._parts: dict[type[BaseState], tuple[type[BaseState], ...]] = {}
+        self._returns: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def _try_modify_state(
@@ -59,10 +64,11 @@ class States(StateManagerRedis):
             yield root
             writes = self._collect_state_writes(token, root)
             held = False
-            await self._keep(lock, ours, writes)
+            # Once begun it is done, with the lock, even for a phone that leaves now.
+            await asyncio.shield(self._keep(lock, ours, writes))
         finally:
             if held:
-                await self._give_back(keys=[lock], args=[ours])
+                await asyncio.shield(self._give_back(keys=[lock], args=[ours]))
             # Redis tells those who wait elsewhere.
             self._notify_next_waiter(lock)
 
@@ -77,7 +83,7 @@ class States(StateManagerRedis):
         trip = self.redis.pipeline(transaction=False)
         trip.set(lock, ours, px=self.lock_expiration, nx=True)
         trip.mget([token._state_key(part) for part in parts])
-        locked, kept = await trip.execute()
+        locked, kept = await self._answer(trip.execute(), lock, ours)
         if not locked:
             return None
         try:
@@ -85,6 +91,27 @@ class States(StateManagerRedis):
         except BaseException:
             await self._give_back(keys=[lock], args=[ours])
             raise
+
+    async def _try_get_lock(self, lock_key: bytes, lock_id: bytes) -> bool | None:
+        """Take the lock if it is free. Part of the framework's interface."""
+        return await self._answer(super()._try_get_lock(lock_key, lock_id), lock_key, lock_id)
+
+    async def _answer(self, asking: Coroutine[Any, Any, T], lock: bytes, ours: str | bytes) -> T:
+        """What Redis answers to who asks for the lock; who is gone by then gives it back."""
+        asked = asyncio.create_task(asking)
+        try:
+            return await asyncio.shield(asked)
+        except asyncio.CancelledError:
+            back = asyncio.create_task(self._return(asked, lock, ours))
+            self._returns.add(back)
+            back.add_done_callback(self._returns.discard)
+            raise
+
+    async def _return(self, asked: "asyncio.Task[T]", lock: bytes, ours: str | bytes) -> None:
+        with suppress(Exception):
+            await asked
+        await self._give_back(keys=[lock], args=[ours])
+        self._notify_next_waiter(lock)
 
     async def _keep(self, lock: bytes, ours: str, writes: Sequence[tuple[str, bytes]]) -> None:
         """Write and give the lock back. Raises ``LockExpiredError`` when it is no longer ours."""

@@ -1,6 +1,7 @@
 """A tab's state in Redis: changed by one at a time, and never by who was too slow."""
 
 import asyncio
+import contextlib
 from typing import Any
 from uuid import uuid4
 
@@ -115,6 +116,33 @@ async def test_an_event_that_breaks_gives_the_lock_back_and_keeps_nothing(states
     assert await redis.exists(states._lock_key(tab)) == 0
     await asyncio.wait_for(add(states, tab), 2)
     assert await count(states, tab) == 2
+
+
+@pytest.mark.parametrize("steps", range(1, 14))
+async def test_an_event_cancelled_on_its_way_leaves_no_lock(states, redis, steps):
+    """Its phone left. Red where the lock is only given back to who still waits for it."""
+    tab = a_tab()
+    leaving = asyncio.create_task(add(states, tab))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    leaving.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await leaving
+    await asyncio.wait_for(add(states, tab), 2)
+    assert await redis.exists(states._lock_key(tab)) == 0
+
+
+async def test_an_event_cancelled_while_it_waits_leaves_no_lock(states, redis):
+    tab = a_tab()
+    await redis.set(states._lock_key(tab), "another", px=60_000)
+    waiting = asyncio.create_task(add(states, tab))
+    await asyncio.sleep(0.2)
+    await redis.delete(states._lock_key(tab))
+    waiting.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await waiting
+    await asyncio.wait_for(add(states, tab), 2)
+    assert await redis.exists(states._lock_key(tab)) == 0
 
 
 async def test_what_another_release_kept_begins_anew(states, redis):

@@ -93,6 +93,7 @@ class FrontendPlugin(Plugin):
         context["add_modify_task"]("vite.config.js", _with_one_framework)
         context["add_modify_task"]("app/root.jsx", _without_window_libraries)
         context["add_modify_task"]("app/root.jsx", _with_kind_failure)
+        context["add_modify_task"]("app/_document.js", _with_styles_inside)
 
     def post_build(self, **context: Any) -> None:
         """Finish the files in place, before they are compressed. Part of Reflex's interface."""
@@ -103,6 +104,7 @@ class FrontendPlugin(Plugin):
             if finished != text:
                 script.write_text(finished)
         page_script = _write_page_script(folder)
+        styles = _take_styles(folder)
         pages: dict[str, PageFile] = {}
         for page in sorted(folder.rglob("*.html")):
             if page.name == "__spa-fallback.html" or _is_twin(page):
@@ -110,10 +112,12 @@ class FrontendPlugin(Plugin):
                 continue
             address = _address(page.relative_to(folder))
             html = _in_language(page.read_text(), locale_of(address))
-            html = _with_script(html, page_script)
+            html = _with_script(_with_styles(html, styles), page_script)
             page.write_text(html)
             pages[address] = PageFile(
-                file=str(page.relative_to(folder)), scripts=inline_hashes(html), styles=[]
+                file=str(page.relative_to(folder)),
+                scripts=inline_hashes(html),
+                styles=inline_hashes(html, "style"),
             )
         stamp = _stamp(folder)
         pages |= _write_offline_pages(folder)
@@ -138,9 +142,12 @@ def _in_language(html: str, code: str) -> str:
     return re.sub(r"<html[^>]*>", f'<html lang="{code}" dir="{direction(code)}">', html, count=1)
 
 
-def inline_hashes(html: str) -> list[str]:
-    """What a Content-Security-Policy says to allow the inline scripts of ``html`` and no other."""
-    found = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", html, re.DOTALL)
+def inline_hashes(html: str, tag: str = "script") -> list[str]:
+    """What a Content-Security-Policy says to allow the inline scripts of ``html`` and no other.
+
+    Or its styles, which ``tag`` then says.
+    """
+    found = re.findall(rf"<{tag}(?![^>]*\ssrc=)[^>]*>(.*?)</{tag}>", html, re.DOTALL)
     digests = (hashlib.sha256(script.encode()).digest() for script in found)
     return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
 
@@ -185,6 +192,23 @@ export function ErrorBoundary() {{
 """
 
 
+def _with_styles_inside(document: str) -> str:
+    """The frame of all pages, with its styles inside: a file of their own costs a wait.
+
+    Only the build knows them, and fills them in; in the browser the framework finds them there.
+    """
+    linked = re.search(
+        r'jsx\("link",\{as:"style".*?rel:"stylesheet",type:"text/css"\},\),', document
+    )
+    kept = (
+        'jsx("style",{"data-file":reflexGlobalStyles,suppressHydrationWarning:true,'
+        "dangerouslySetInnerHTML:{__html:styles}}),"
+    )
+    found = 'globalThis.document?.querySelector("style[data-file]")?.innerHTML ?? ""'
+    document = _replaced(document, linked[0] if linked else "rel:stylesheet", kept)
+    return _replaced(document, "export function", f"const styles = {found};\n\nexport function")
+
+
 def _replaced(text: str, old: str, new: str) -> str:
     """``text`` with ``old`` replaced; an error when the framework no longer writes ``old``."""
     if old not in text:
@@ -211,12 +235,31 @@ def _write_page_script(folder: Path) -> str:
     return address
 
 
-def _with_script(html: str, address: str) -> str:
-    """``html`` that runs the script at ``address`` before the framework's.
+def _take_styles(folder: Path) -> str:
+    """The styles of every page; their file is not needed any more."""
+    (file,) = (folder / "assets").glob("__reflex_global_styles-*.css")
+    styles = file.read_text().strip()
+    file.unlink()
+    return styles
 
-    At the end of the head, where React does not mind what it did not put there.
+
+def _with_styles(html: str, styles: str) -> str:
+    """``html`` with its styles where it leaves room for them."""
+    room = re.search(r'<style data-file="[^"]*"></style>', html)
+    return _replaced(
+        html, room[0] if room else "<style data-file", f'<style data-file="">{styles}</style>'
+    )
+
+
+def _with_script(html: str, address: str) -> str:
+    """``html`` that runs the script at ``address`` before the framework's, and is drawn meanwhile.
+
+    At the end of the head, where React does not mind what it did not put there. Both wait for the
+    end of the page and run in their order: the framework's may not come before by being ready.
     """
-    return _replaced(html, "</head>", f'<script src="{address}"></script></head>')
+    html = _replaced(html, '<script type="module" async="">', '<script type="module">')
+    script = f'<script src="{address}" defer fetchpriority="high"></script>'
+    return _replaced(html, "</head>", f"{script}</head>")
 
 
 def _relocate(script: str) -> str:

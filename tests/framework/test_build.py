@@ -226,11 +226,12 @@ def test_nothing_needs_eval(scripts):
         assert not re.search(r"[{,]css:", file.read_text()), file.name
 
 
-def test_inline_scripts_are_those_of_the_manifest(pages):
-    """Trap 21: a hash for each inline script of each page, and no attribute that is a script."""
+def test_what_stands_in_a_page_is_that_of_the_manifest(pages):
+    """Trap 21: a hash for each script and style in each page, and no attribute that is one."""
     listed = load_manifest()["pages"]
     for address, html in pages.items():
         assert frontend.inline_hashes(html) == listed[address]["scripts"], address
+        assert frontend.inline_hashes(html, "style") == listed[address]["styles"], address
         assert not re.search(r"<[^>]+\s(?:on\w+|style)=\"", html), address
 
 

@@ -60,8 +60,8 @@ def _policy(**directives: Iterable[str]) -> str:
     return "; ".join(f"{name} {' '.join(values)}" for name, values in parts.items())
 
 
-def app_policy(settings: Settings, scripts: Iterable[str]) -> str:
-    """Content-Security-Policy of a page of the app: our files, and the inline ``scripts`` by hash.
+def app_policy(settings: Settings, scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Content-Security-Policy of a page of the app: our files, and by hash what stands in it.
 
     Older Safari does not count a socket as ``'self'``, so its address is written out.
     """
@@ -69,7 +69,7 @@ def app_policy(settings: Settings, scripts: Iterable[str]) -> str:
     socket = f"{'wss' if settings.secure else 'ws'}://{parts.netloc}"
     return _policy(
         script_src=("'self'", *scripts),
-        style_src=("'self'",),
+        style_src=("'self'", *styles),
         img_src=("'self'", "data:", "blob:"),
         font_src=("'self'",),
         connect_src=("'self'", socket),

@@ -11,7 +11,7 @@ MANIFEST = "manifest.json"
 
 
 class PageFile(TypedDict):
-    """A page: its file, and the hashes of its inline scripts, or of its styles when it has none."""
+    """A page: its file, and the hashes of its inline scripts and styles."""
 
     file: str
     scripts: list[str]

@@ -55,7 +55,7 @@ class Frontend:
         # Pages are handed out at their addresses alone, with their own headers.
         self._files_of = {page["file"] for page in self._manifest["pages"].values()}
         self._policies = {
-            address: app_policy(self._settings, page["scripts"])
+            address: app_policy(self._settings, page["scripts"], page["styles"])
             if page["scripts"]
             else page_policy(page["styles"])
             for address, page in self._manifest["pages"].items()

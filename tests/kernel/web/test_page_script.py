@@ -12,8 +12,8 @@ FILES = {
     "/page.js": ROOT / "passport" / "kernel" / "web" / "scripts" / "page.js",
     "/ui.js": ROOT / "assets" / "ui.js",
 }
-HTML = """<!doctype html><html lang="fr"><title>x</title><script src="/page.js"></script>
-<script src="/ui.js"></script><body>
+HTML = """<!doctype html><html lang="fr"><title>x</title><script src="/page.js" defer></script>
+<script src="/ui.js" defer></script><body>
 <a data-quick-exit href="https://example.org/weather">Quitter</a>
 <div class="frame"><form><textarea name="text"></textarea></form></div>
 <dialog id="still-there"><button data-stay command="close" commandfor="still-there">Rester</button>

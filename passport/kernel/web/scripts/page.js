@@ -114,19 +114,24 @@
   announcer.setAttribute("aria-live", "polite");
   announcer.className = "sr-only";
   let path = location.pathname;
+  let title = document.title;
   let settling;
   const arrive = () => {
     if (location.pathname === path) return;
     clearTimeout(settling);
-    settling = setTimeout(() => {
+    let patience = 10;
+    const arrived = () => {
       const heading = document.querySelector("h1");
       if (!heading) return;
+      // The title may come after the page.
+      if (document.title === title && patience--) return void (settling = setTimeout(arrived, 60));
       path = location.pathname;
-      announcer.textContent = document.title;
+      announcer.textContent = title = document.title;
       heading.tabIndex = -1;
       heading.focus();
       restore(document);
-    }, 60);
+    };
+    settling = setTimeout(arrived, 60);
   };
 
   // Nobody there for long: ask, and on a device that is somebody else's, close. The server does so
@@ -169,27 +174,26 @@
   // Shown again from the browser's memory: what it shows may be over.
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
-  addEventListener("DOMContentLoaded", () => {
-    document.body.append(announcer);
-    restore(document);
-    new MutationObserver((changes) => {
-      arrive();
-      for (const change of changes) {
-        for (const node of change.addedNodes) {
-          if (!(node instanceof Element)) continue;
-          restore(node);
-          show(node);
-        }
+  // The script is deferred: the page stands.
+  document.body.append(announcer);
+  restore(document);
+  new MutationObserver((changes) => {
+    arrive();
+    for (const change of changes) {
+      for (const node of change.addedNodes) {
+        if (!(node instanceof Element)) continue;
+        restore(node);
+        show(node);
       }
-    }).observe(document.body, { childList: true, subtree: true });
-    show(document);
-    addEventListener("load", () => {
-      look();
-      const worker = isSecureContext && navigator.serviceWorker;
-      if (!worker) return;
-      if (!lent()) return void worker.register("/sw.js").catch(() => {});
-      worker.getRegistrations().then((all) => all.forEach((one) => one.unregister()));
-      caches.keys().then((all) => all.forEach((name) => caches.delete(name)));
-    });
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+  show(document);
+  addEventListener("load", () => {
+    look();
+    const worker = isSecureContext && navigator.serviceWorker;
+    if (!worker) return;
+    if (!lent()) return void worker.register("/sw.js").catch(() => {});
+    worker.getRegistrations().then((all) => all.forEach((one) => one.unregister()));
+    caches.keys().then((all) => all.forEach((name) => caches.delete(name)));
   });
 })();

@@ -37,11 +37,11 @@ _NARROW = frozenset({Slot.TASKS, Slot.PLACE, Slot.EMPLOYER, Slot.START, "savoir_
 _ACTIVITY = frozenset({Slot.KIND, Slot.TITLE, Slot.TASKS, Slot.EMPLOYER})
 """What tells an activity; a place and a time alone are those of a life."""
 _SPEAKS_OF_LIFE = re.compile(
-    r"\b(?:j'ai \d+ ans|enfants?|jumeaux|jumelles|logement|hlm|papiers?|prefecture|divorc\w*|separ\w*|veuve|veuf|malad\w*|prison|peine|guerre|diplome|cap|bac|lycee|fac|bus|train|zero|seule)\b"
+    r"\b(?:j'ai \d+ ans(?! d'exp| de | dans)|enfants?|jumeaux|jumelles|logement|hlm|papiers?|prefecture|divorc\w*|separ\w*|veuve|veuf|malad\w*|prison|peine|guerre|diplome|cap|bac|lycee|fac|bus|train|zero|seule)\b"
 )
-_SOMEBODY = re.compile(r"\b(?:je|j'|on|nous|ils?|elles?|mes)")
+_SOMEBODY = re.compile(r"\b(?:je|j'|on|nous|ils?|elles?)")
 _SPEAKS_OF_WORK = re.compile(
-    r"\b(?:c'etait|c'est|j'etais|commenc\w*|fini\w*|arret\w*|travail\w*|boss\w*|j'y (?:suis|etais|ai))\b"
+    r"\b(?:c'etait|c'est|j'etais|commenc\w*|fini\w*|arret\w*|travail\w*|boss\w*|experience|metier|anciennete|j'y (?:suis|etais|ai))\b"
 )
 _TELLING = frozenset({Act.CORRECT, Act.NOTHING_YET})
 """Acts of a sentence that may also tell something."""

@@ -89,6 +89,8 @@ def asked(path: str, method: str = "GET", **headers: str) -> bytes:
 
 
 def says_nothing_of_the_inside(text: str) -> bool:
+    # Styles have classes that are called like files: ".py-1".
+    text = re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL)
     return not re.search(r"Traceback|File \"|/site-packages/|\.py\b|sqlite|Exception|Error:", text)
 
 

@@ -440,13 +440,18 @@ async def test_another_person_reaches_nothing_by_any_route(
     before = await base.read(everything_of, world.theirs)
     for one in PERSONAL:
         for attempt in requests(one):
-            async with product.browser(await _somebody(base)) as browser:
-                refused = await _send(browser, attempt, world.theirs)
-            async with product.browser(await _somebody(base)) as browser:
-                nowhere = await _send(browser, attempt, world.absent)
-            assert MARK not in refused.text
-            assert refused.status_code < 500, attempt
-            assert _words(refused, world.theirs) == _words(nowhere, world.absent), attempt
+            for tries in range(2):
+                async with product.browser(await _somebody(base)) as browser:
+                    refused = await _send(browser, attempt, world.theirs)
+                async with product.browser(await _somebody(base)) as browser:
+                    nowhere = await _send(browser, attempt, world.absent)
+                assert MARK not in refused.text
+                assert refused.status_code < 500, attempt
+                alike = _words(refused, world.theirs) == _words(nowhere, world.absent)
+                # A page of free times changes with the clock: once may be chance, twice is not.
+                assert alike or not tries, attempt
+                if alike:
+                    break
     assert await base.read(everything_of, world.theirs) == before
 
 

@@ -60,7 +60,7 @@ _SHORT_YEAR = re.compile(
 )
 _END_BEFORE = re.compile(
     r"(?:jusqu'(?:a|au|en)|jusque|arret\w*|fini\w*|termin\w*|licenci\w*|quitt\w*|parti(?:e|s|es)?\b(?! d[eu])|demission\w*|viree?|ferm(?:e|ee|er|eture)\b|fin de contrat|fin du contrat|dernier (?:jour|salaire)|derniere (?:paie|paye|mission|fois(?! qu))|sorti\w*|rompu|retraite|separe\w*|coule\b|faillite"
-    r"|\bmis(?:e|es)? (?:dehors|a la porte)|lach(?:e|ee)\b|\brideau|cles? sous la porte|depot de bilan|depose le bilan|liquid\w+|plan social|tablier)"
+    r"|\bmis(?:e|es)? (?:dehors|a la porte)|lach(?:e|ee)\b|\bbaisse\w* les? rideaux?|cles? sous la porte|depot de bilan|depose le bilan|liquidation|plan social|rendu (?:mon|le) tablier)"
     r"[^.;,\d]{0,24}$|\bjusqu'(?:au jour ou|a ce qu[e'])[^.;\d]{0,70}$"
 )
 _END_AFTER = re.compile(
@@ -78,7 +78,7 @@ _ASIDE = re.compile(
     r"|\b(?:un|une|des|mon|ma|mes|le|la|les|l'|ils?|elles?) ?(?:\w+ ){0,2}(?:s'est|se sont|est|sont) (?!ne|nee)\w+(?:e|i|u|s|t)e?s?\b)"
 )
 """Something that happened beside her work, and that she dates."""
-_HERS = re.compile(r"\bj(?:e|'|')|\bmoi\b|\b(?:m'|me )\b")
+_HERS = re.compile(r"\b(?:je\b|j'|moi\b|m'|me\b)")
 _NO_START = re.compile(r"\b(?:avant|apres)(?: (?:le |la |l'|les )?(?:annees?)?)? ?$")
 _NOT_WORK_BEFORE = re.compile(
     r"\b(?:nee?|naissance|mari(?:ee?|age)|diplom\w*|cap|bac|bep|permis|certificat|brevet|divorce\w*|arrivee? (?:en|au|a))\b[^.;,\d]{0,25}$"

@@ -211,8 +211,8 @@ _SHORT = {
 _DETACHED = re.compile(
     r"(?P<word>[ldmtsn]|qu|jusqu|lorsqu|puisqu|c(?= e)) (?=[aeiouyhéèêàâîôûœ])", re.IGNORECASE
 )
-# "bac s en 2012", "permis d a 20 ans", "3 m au fond": the letter is a name, or a unit.
 _ELIDING = frozenset("j' l' d' m' t' s' n' c' qu' jusqu' lorsqu' puisqu'".split())
+# "bac s en 2012", "permis d a 20 ans", "3 m au fond": the letter is a name, or a unit.
 _LETTERED = re.compile(
     r"(?:(?<!\d\d\d)\d|\b(?:permis|bac|serie|série|categorie|catégorie|niveau|vitamine|hepatite|plan)) ?$",
     re.IGNORECASE,

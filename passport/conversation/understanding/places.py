@@ -35,7 +35,9 @@ _STRONG_BEFORE = re.compile(
 _STREET_BEFORE = re.compile(
     r"\b(?:(?:rue|avenue|av|bd|boulevard|quai|impasse|chemin|allees?|square|esplanade|faubourg|passage)|\d+ ?(?:bis |ter )?,? ?(?:place|cours|route))(?: (?:de la|de l'|du|des|de|d'))? ?$"
 )
-_CALLED_AFTER = re.compile(r"\b(?:lycee|college|ecole|stade|gymnase) (?!de |d'|du |a )\w+ $")
+_CALLED_AFTER = re.compile(
+    r"\b(?:lycee|college|ecole|stade|gymnase) (?!de |d'|du |a |maternelle|primaire|elementaire|pro|hotelier|agricole)\w+ $"
+)
 """A school is called after somebody: "lycée Jean Macé"."""
 _COUNTRY_BEFORE = re.compile(
     r"(?:\b(?:au|aux|en|du|des|d'|de|dans l[ea']|dans les|vers l[ea']|a la|a|pays,?) ?|[(,] ?|^)"

@@ -121,5 +121,6 @@ def test_the_server_stops_and_starts_again(browser: Browser, own_product: Produc
         expect(page.get_by_text(CALM)).to_be_hidden(timeout=30_000)
         expect(composer(page)).to_have_value(WORDS)
         send(page)
-        expect(said(page, WORDS)).to_have_count(1)
+        # The first sentence after a start waits for what understanding loads.
+        expect(said(page, WORDS)).to_have_count(1, timeout=30_000)
         assert page.evaluate("window.sameDocument")

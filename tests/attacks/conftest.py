@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid4
 
-import asyncpg
 import httpx
 import pytest
 from redis import Redis
@@ -22,8 +21,9 @@ from passport.identity import service as identity
 from passport.identity.models import Person
 from passport.kernel.database import Database, Session
 from tests.attacks.tab import Tab
+from tests.databases import administer, engine_address, new_name, plain_address
 from tests.framework.conftest import free_port
-from tests.services import POSTGRES, REDIS
+from tests.services import REDIS
 
 ROOT = Path(__file__).parents[2]
 START_S = 60
@@ -106,7 +106,7 @@ def serving(var: Path, **more: str) -> Iterator[Product]:
         origin = f"http://localhost:{port}"
         try:
             _wait(origin, process, log)
-            address = environment["DATABASE_URL"].replace("postgresql://", "postgresql+asyncpg://")
+            address = engine_address(environment["DATABASE_URL"])
             yield Product(
                 origin,
                 address or f"sqlite+aiosqlite:///{var / 'passport.db'}",
@@ -144,18 +144,12 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 @pytest.fixture(scope="package")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """Two processes on PostgreSQL and Redis."""
-    name = f"passport_{uuid4().hex[:12]}"
-
-    async def administer(statement: str) -> None:
-        connection = await asyncpg.connect(POSTGRES)
-        await connection.execute(statement)
-        await connection.close()
-
+    name = new_name()
     asyncio.run(administer(f"CREATE DATABASE {name}"))
     try:
         with serving(
             tmp_path_factory.mktemp("service"),
-            DATABASE_URL=f"{POSTGRES.rsplit('/', 1)[0]}/{name}",
+            DATABASE_URL=plain_address(name),
             REDIS_URL=STATES,
             WORKERS="2",
         ) as started:

@@ -14,12 +14,8 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from uuid import UUID, uuid4
-
-import asyncpg
+from uuid import UUID
 
 os.environ.setdefault("PASSPORT_ENV", "test")
 
@@ -33,7 +29,7 @@ from passport.kernel.i18n import use_locale
 from passport.models import import_models
 from tests.conversation.lives.life import live
 from tests.conversation.lives.player import Player
-from tests.services import POSTGRES
+from tests.databases import fresh
 
 SEED = 3_000
 ALONE = 6
@@ -114,18 +110,6 @@ async def _measure(name: str, address: str, people: int, pause: float) -> None:
     await database.dispose()
 
 
-@asynccontextmanager
-async def _postgres() -> AsyncIterator[str]:
-    name = f"passport_{uuid4().hex[:12]}"
-    admin = await asyncpg.connect(POSTGRES)
-    await admin.execute(f"CREATE DATABASE {name}")
-    try:
-        yield f"{POSTGRES.rsplit('/', 1)[0]}/{name}".replace("postgresql:", "postgresql+asyncpg:")
-    finally:
-        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        await admin.close()
-
-
 async def main() -> None:
     """Print the turn times on both databases, and the memory of the process."""
     parser = argparse.ArgumentParser()
@@ -138,7 +122,7 @@ async def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             address = f"sqlite+aiosqlite:///{Path(folder) / 'passport.db'}"
             await _measure("SQLite", address, options.people, options.pause)
-        async with _postgres() as address:
+        async with fresh() as address:
             await _measure("PostgreSQL", address, options.people, options.pause)
     print(f"memory of the process: {memory():.0f} MiB ({before:.0f} before the first turn)")
 

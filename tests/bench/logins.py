@@ -16,12 +16,11 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
-from uuid import uuid4
 
 import httpx
 
 from tests.browser.conftest import _administer, running
-from tests.services import POSTGRES
+from tests.databases import new_name, plain_address
 
 TARGET_S = 0.3
 RAMP = 10
@@ -74,11 +73,11 @@ def main() -> None:
     options.add_argument("--seconds", type=int, default=60)
     options.add_argument("--service", action="store_true", help="on PostgreSQL")
     given = options.parse_args()
-    name = f"passport_{uuid4().hex[:12]}"
+    name = new_name()
     more = {"TRUSTED_PROXIES": "1"}
     if given.service:
         _administer(f"CREATE DATABASE {name}")
-        more["DATABASE_URL"] = f"{POSTGRES.rsplit('/', 1)[0]}/{name}"
+        more["DATABASE_URL"] = plain_address(name)
     try:
         with (
             tempfile.TemporaryDirectory() as folder,

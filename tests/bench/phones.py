@@ -28,8 +28,9 @@ from passport.kernel.database import Database, Session
 from passport.models import import_models
 from tests.bench.start import busy, resident
 from tests.browser.conftest import _administer, running
+from tests.databases import engine_address, new_name, plain_address
 from tests.framework.phone import ROOT, Phone
-from tests.services import POSTGRES, REDIS
+from tests.services import REDIS
 
 PAUSE_S = 5
 EVENTS = {
@@ -139,10 +140,10 @@ def main() -> None:
                 address = f"sqlite+aiosqlite:///{Path(folder) / 'passport.db'}"
                 asyncio.run(load(product.origin, product.pid, address, given.phones, given.seconds))
             return
-        name = f"passport_{uuid4().hex[:12]}"
+        name = new_name()
         _administer(f"CREATE DATABASE {name}")
         try:
-            address = f"{POSTGRES.rsplit('/', 1)[0]}/{name}"
+            address = plain_address(name)
             with running(
                 "bench",
                 Path(folder),
@@ -151,7 +152,7 @@ def main() -> None:
                 REDIS_URL=REDIS,
                 WORKERS="2",
             ) as product:
-                driver = address.replace("postgresql://", "postgresql+asyncpg://")
+                driver = engine_address(address)
                 asyncio.run(load(product.origin, product.pid, driver, given.phones, given.seconds))
         finally:
             _administer(f"DROP DATABASE {name} WITH (FORCE)")

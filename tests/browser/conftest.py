@@ -12,14 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import asyncpg
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.services import POSTGRES, REDIS, needs_postgres, needs_redis
+from tests.databases import administer, new_name, plain_address
+from tests.services import REDIS, needs_postgres, needs_redis
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 390, "height": 844}
@@ -155,14 +154,9 @@ def _wait(origin: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
 
 
 def _administer(statement: str) -> None:
-    async def run() -> None:
-        connection = await asyncpg.connect(POSTGRES)
-        await connection.execute(statement)
-        await connection.close()
-
     # In a thread of its own: the browser's driver has a loop running in this one.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, run()).result()
+        thread.submit(asyncio.run, administer(statement)).result()
 
 
 @pytest.fixture(
@@ -178,13 +172,13 @@ def product(
         with running("embedded", var) as started:
             yield started
         return
-    name = f"passport_{uuid4().hex[:12]}"
+    name = new_name()
     _administer(f"CREATE DATABASE {name}")
     try:
         with running(
             "service",
             var,
-            DATABASE_URL=f"{POSTGRES.rsplit('/', 1)[0]}/{name}",
+            DATABASE_URL=plain_address(name),
             REDIS_URL=REDIS,
             WORKERS="2",
         ) as started:

@@ -459,7 +459,7 @@ class _Reader:
 
 _STATES = frozenset(
     """savoir pouvoir croire vouloir penser avoir chercher aller être mélanger avouer jurer rappeler
-    dire tromper imaginer supposer regretter excuser remercier avoir""".split()
+    dire tromper imaginer supposer regretter excuser remercier""".split()
 )
 """Verbs whose present says nothing of the work: "je mélange tout", "je vous jure"."""
 _OTHER_VERB = frozenset(

@@ -36,7 +36,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Screen:
-    """All that the page needs, in small lists.
+    """All that the page needs, in small lists; without ``beside``, what stands beside stays.
 
     ``card_title``, ``yes`` and ``no`` are the words of the card; ``link_to`` is where what was
     just said yes to can be seen; ``found`` are lines to read, without a yes, and ``dial`` the
@@ -57,7 +57,7 @@ class Screen:
     quote: str
     noted: list[CardLine]
     thread: list[Said]
-    beside: Beside
+    beside: Beside | None
     undoable: bool
     card_title: str = ""
     yes: str = ""
@@ -99,7 +99,7 @@ def screen(talk: Talk) -> Screen:
         quote=quotes[0] if check and quotes else "",
         noted=_noted(talk),
         thread=_thread(talk),
-        beside=beside(talk.passport),
+        beside=beside(talk.passport) if talk.passport else None,
         undoable=may_undo(dialogue, last),
         card_title=_(text(f"{draft.flow}.understood")) if check else "",
         yes=_(text(f"{draft.flow}.yes")) if check else "",

@@ -216,6 +216,8 @@ class TalkState(ui.PageState, rx.State):
         self.question, self.hint, self.answers = shown.question, shown.hint, shown.answers
         self.lines, self.missing = shown.lines, shown.missing
         self.quote, self.noted = shown.quote, shown.noted
-        self.thread, self.beside, self.undoable = shown.thread, shown.beside, shown.undoable
+        self.thread, self.undoable = shown.thread, shown.undoable
+        if shown.beside is not None:
+            self.beside = shown.beside
         self.calls = shown.calls
         self.ready = True

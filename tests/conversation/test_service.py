@@ -233,6 +233,7 @@ async def test_what_stops_or_is_erased(db: Database, amina: Actor) -> None:
     assert await db.read(_count, amina) == 0
     talk = await db.read(service.open_talk, amina)
     assert talk.prompt.step is Step.GREET
+    assert talk.passport is not None
     assert len(talk.passport.experiences) == 1
 
 

@@ -67,13 +67,13 @@ class Talk:
     back: bool = False
     """Whether she comes back after a while."""
     care: Care | None = None
-    situation: Situation = field(default_factory=Situation)
     shown: Shown = field(default_factory=Shown)
     """What is read rather than answered."""
     news: str = ""
     """A sentence about what waits for her, on the way in."""
-    passport: record.Passport = field(default_factory=record.Passport)
-    """What her passport holds now."""
+    passport: record.Passport | None = None
+    """What her passport holds now; nothing when this turn left it as it was and needed none of it.
+    """
 
 
 Done = Callable[[int, Dialogue, Prompt], tuple[Command, ...]]
@@ -292,7 +292,7 @@ async def _turn(
     # What is known of her elsewhere holds unless this turn wrote there.
     wrote = any(isinstance(command, Confirm | Undo) for command in carried_out)
     log = await kept.add(session, actor, turn, log, key)
-    return await _talk(session, actor, log, None if wrote else asked.around)
+    return await _talk(session, actor, log, None if wrote else asked.around, as_shown=not wrote)
 
 
 async def _carried_out(
@@ -365,15 +365,24 @@ async def _asked(session: Session, actor: Actor, dialogue: Dialogue) -> _Asked:
 
 
 async def _talk(
-    session: Session, actor: Actor, log: list[Turn], around: _Around | None = None
+    session: Session,
+    actor: Actor,
+    log: list[Turn],
+    around: _Around | None = None,
+    *,
+    as_shown: bool = False,
 ) -> Talk:
-    """Where the conversation stands after ``log``; ``around`` is looked at when it is not given."""
+    """Where the conversation stands after ``log``; ``around`` is looked at when it is not given.
+
+    With ``as_shown`` only where it matters: the passport is as her screen has it.
+    """
     dialogue = replay(log)
     person = await identity.card(session, actor.person_id)
     asked = prompt(dialogue)
     apart = asked.step not in _OPEN
-    around = around or await _around(session, actor, whole=apart)
-    if apart:
+    if around is None and (apart or not as_shown):
+        around = await _around(session, actor, whole=apart)
+    if apart and around is not None:
         asked = prompt(dialogue, around.known)
     asked = await with_choices(session, actor, dialogue.draft, with_offers(dialogue, asked))
     return Talk(
@@ -381,10 +390,9 @@ async def _talk(
         dialogue=dialogue,
         prompt=asked,
         back=bool(log) and session.now() - log[-1].at >= AWAY,
-        situation=around.known,
-        passport=around.passport,
+        passport=around.passport if around else None,
         shown=await shown(session, actor, dialogue.draft, asked),
-        news=around.news if asked.step is Step.GREET else "",
+        news=around.news if around and asked.step is Step.GREET else "",
     )
 
 

@@ -19,6 +19,7 @@ from passport.assessment.pages import answers
 from passport.assessment.state import AnswersState
 from passport.conversation import routes as conversation
 from passport.conversation import service as conversation_service
+from passport.conversation.first_words import first_words
 from passport.conversation.journal_state import JournalState
 from passport.conversation.pages import journal, talk
 from passport.conversation.state import TalkState
@@ -38,6 +39,7 @@ from passport.kernel.outbox import Worker
 from passport.kernel.storage import storage
 from passport.kernel.web.app import edge, on_backend_error, on_frontend_error
 from passport.kernel.web.log import configure_logs
+from passport.kernel.web.release import FirstWords
 from passport.kernel.web.socket import bind_seats
 from passport.kernel.web.states import keep_states
 from passport.notifications import proofs
@@ -94,7 +96,10 @@ def _doorstep(app: ASGIApp) -> ASGIApp:
     return Doorstep(app, PERSONAL)
 
 
-frontend, *around = edge(settings(), ROUTES)
+# What pages say before they are alive, by address in every language.
+FIRST_WORDS: dict[str, FirstWords] = {}
+
+frontend, *around = edge(settings(), ROUTES, FIRST_WORDS)
 
 app = rx.App(
     head_components=[
@@ -122,11 +127,15 @@ def add_page(
     title: str,
     on_load: Any = None,
     audience: Sequence[Role | Everyone] = (Role.BENEFICIARY,),
+    first_words: FirstWords | None = None,
 ) -> None:
     """Register ``page`` once for each language, each in its own chunk of the bundle.
 
-    ``title`` is a French sentence marked with ``N_``. The page is handed out to ``audience``.
+    ``title`` is a French sentence marked with ``N_``. The page is handed out to ``audience``, with
+    its ``first_words`` inside where it has ``ui.first_words()``.
     """
+    if first_words is not None:
+        FIRST_WORDS.update({localised(route, code): first_words for code in LOCALES})
     if PUBLIC not in audience:
         PERSONAL.update({localised(route, code): frozenset(audience) for code in LOCALES})
     for code in LOCALES:
@@ -162,7 +171,13 @@ def _lost() -> rx.Component:
 
 app.add_page(_lost, route="404", title=N_("Cette page n'existe pas"))
 add_page(me.page, route="/moi", title=N_("Moi"), on_load=MeState.load, audience=tuple(Role))
-add_page(talk.page, route="/parler", title=N_("Parler"), on_load=TalkState.load)
+add_page(
+    talk.page,
+    route="/parler",
+    title=N_("Parler"),
+    on_load=TalkState.load,
+    first_words=first_words,
+)
 add_page(
     journal.page,
     route="/parler/journal",

@@ -243,6 +243,9 @@ class Doorstep:
                 answer = RedirectResponse(home, 303, headers={"cache-control": "no-store"})
                 await answer(scope, receive, send)
                 return
+            with acting(visit):
+                await self._app(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
 

@@ -40,6 +40,7 @@ from passport.ui.proofs import (
 from passport.ui.surfaces import (
     card,
     empty_state,
+    first_words,
     lead,
     link_row,
     link_rows,
@@ -96,6 +97,7 @@ __all__ = [
     "error_of",
     "field",
     "file_field",
+    "first_words",
     "form",
     "hearing",
     "icon",

@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from passport.kernel.i18n import _
+from passport.ui import looks
 from passport.ui.basics import Child, Handler, Text, alive, first, given, has
 from passport.ui.forms import Option, Options, described, option_of, problem
 
@@ -157,28 +158,20 @@ def chip(
 
     With ``name`` it also answers its form before the page lives.
     """
-    look = (
-        "inline-flex items-center min-h-12 py-2 leading-tight text-start "
-        "cursor-pointer hover:border-lake hover:text-lake aria-pressed:border-lake "
-        "aria-pressed:bg-lake-soft aria-pressed:text-lake aria-pressed:font-strong "
-    )
-    quiet_look = "border border-transparent px-2 -ms-2 text-ink-soft underline underline-offset-4"
     handled = alive(on_click) if name else on_click
     explained = rx.el.span(
-        rx.el.span(text, class_name="block font-strong"),
-        rx.el.span(hint, class_name="block text-small font-normal text-ink-soft"),
+        rx.el.span(text, class_name=looks.CHIP_TEXT),
+        rx.el.span(hint, class_name=looks.CHIP_HINT),
     )
-    # What needs a line to be understood stands on a line of its own.
-    short, long = "rounded-[24px]", "rounded-field w-full"
-    face = look + (quiet_look if quiet else "border-[1.5px] border-edge bg-card px-4")
+    short, long = (looks.chip(explained=each, quiet=quiet) for each in (False, True))
     return rx.el.button(
         rx.cond(hint != "", explained, text)
         if isinstance(hint, rx.Var)
         else (explained if hint else text),
         type="submit" if name else "button",
-        class_name=rx.cond(hint != "", f"{face} {long}", f"{face} {short}")
+        class_name=rx.cond(hint != "", long, short)
         if isinstance(hint, rx.Var)
-        else f"{face} {long if hint else short}",
+        else (long if hint else short),
         custom_attrs=given(
             **{
                 "aria-pressed": rx.cond(pressed, "true", "false")
@@ -221,6 +214,6 @@ def chips(
         else rx.fragment(*(one(each) for each in map(option_of, options))),
         *([after] if after is not None else []),
         role="group",
-        class_name="flex flex-wrap gap-2",
+        class_name=looks.CHIPS,
         custom_attrs=given(**{"aria-label": first(label, _("Réponses rapides"))}),
     )

@@ -210,6 +210,22 @@ def qr_frame(source: Text, label: Text, *, caption: Text = "") -> rx.Component:
     )
 
 
+def first_words() -> rx.Component:
+    """Room for what the server writes into a page as it hands it out, shown until it is alive.
+
+    In the browser the framework finds it there, and leaves it alone. What stands right behind it
+    and comes ``late`` shows only where nothing was written.
+    """
+    found = "globalThis.document?.querySelector('[data-first-words]')?.innerHTML ?? ''"
+    return rx.el.div(
+        class_name="grid gap-5 empty:hidden",
+        custom_attrs={
+            "data-first-words": "true",
+            "dangerouslySetInnerHTML": rx.Var(f"({{__html: {found}}})"),
+        },
+    )
+
+
 def skeleton(lines: int = 3) -> rx.Component:
     """Grey bars while something comes; they show only when it takes more than 400 ms."""
     widths = ("w-11/12", "w-4/5", "w-2/3")

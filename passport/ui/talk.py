@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from passport.kernel.i18n import _
+from passport.ui import looks
 from passport.ui.basics import (
     Child,
     Handler,
@@ -56,12 +57,12 @@ def question(
         rx.el.div(
             read_aloud(id),
             rx.el.div(
-                heading(text, tab_index=-1, class_name="text-question font-strong text-balance"),
+                heading(text, tab_index=-1, class_name=looks.QUESTION_TEXT),
                 *([rx.el.p(hint, class_name="text-small text-ink-soft")] if has(hint) else []),
                 id=id,
-                class_name="grid gap-1 min-w-0 grow basis-[11rem] py-2.5",
+                class_name=looks.QUESTION_WORDS,
             ),
-            class_name="flex flex-wrap items-start gap-x-3",
+            class_name=looks.QUESTION_ROW,
         ),
         *answers,
         *(
@@ -82,9 +83,7 @@ def bubble(text: Child, *, mine: bool | rx.Var[bool] = False, **props: Any) -> r
 
     The words run in their own direction, whatever that of the page.
     """
-    shape = "max-w-[85%] w-fit px-4 py-3 whitespace-pre-line rounded-[18px] "
-    hers = shape + "ms-auto rounded-ee-[4px] bg-lake text-on-lake border border-transparent"
-    ours = shape + "me-auto rounded-es-[4px] bg-card border border-line"
+    hers, ours = looks.bubble(mine=True), looks.bubble(mine=False)
     who_me, who_us = only_heard(_("Vous :"), " "), only_heard(_("Passeport emploi :"), " ")
     said = rx.el.span(text, dir="auto", class_name="block")
     attrs = props.pop("custom_attrs", {})

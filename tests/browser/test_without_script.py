@@ -60,6 +60,20 @@ def test_an_opinion_an_appointment_and_the_way_out(plain: Page) -> None:
     expect(plain).to_have_url(re.compile("/connexion"))
 
 
+def test_the_conversation_goes_on_by_ready_answers_and_by_words(plain: Page) -> None:
+    log_in(plain, "José-María Etxeberria")
+    expect(main(plain)).to_contain_text("Bonjour")
+    before = main(plain).get_by_role("heading", level=2).inner_text()
+    plain.locator("main button[name=chip]").first.click()
+    plain.wait_for_url("**/parler")
+    after = main(plain).get_by_role("heading", level=2)
+    expect(after).not_to_have_text(before)
+    composer(plain).fill("<b>dans un garage</b>")
+    send(plain)
+    plain.wait_for_url("**/parler")
+    expect(said(plain, "<b>dans un garage</b>")).to_be_visible()
+
+
 def test_the_page_that_an_employer_opens(page: Page, plain: Page) -> None:
     log_in(page, "Noël Mugnier")
     plain.goto(share(page, "Hôtel du Lac"))

@@ -1,6 +1,7 @@
 """Puts the edge around the framework: one order of layers, in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -16,7 +17,7 @@ from passport.kernel.web.headers import SecurityHeaders
 from passport.kernel.web.limits import Limits
 from passport.kernel.web.log import RequestLog
 from passport.kernel.web.origin import OriginCheck
-from passport.kernel.web.release import Frontend
+from passport.kernel.web.release import FirstWords, Frontend
 from passport.kernel.web.routing import in_every_language
 from passport.kernel.web.socket import SessionBinding
 from passport.settings import Settings
@@ -24,11 +25,18 @@ from passport.settings import Settings
 log = structlog.get_logger(__name__)
 
 
-def edge(settings: Settings, routes: Sequence[BaseRoute]) -> Sequence[Any]:
-    """What Reflex's ``api_transformer`` takes: each layer stands around those before it."""
+def edge(
+    settings: Settings,
+    routes: Sequence[BaseRoute],
+    first_words: Mapping[str, FirstWords] = MappingProxyType({}),
+) -> Sequence[Any]:
+    """What Reflex's ``api_transformer`` takes: each layer stands around those before it.
+
+    ``first_words`` are those of pages, by address.
+    """
 
     def frontend(framework: ASGIApp) -> ASGIApp:
-        return Frontend(framework, settings)
+        return Frontend(framework, settings, first_words=first_words)
 
     def guards(app: ASGIApp) -> ASGIApp:
         app = SessionBinding(app)

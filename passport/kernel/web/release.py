@@ -5,16 +5,24 @@ may run, stands in its manifest.
 """
 
 import posixpath
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
+import structlog
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from passport.kernel.errors import NotFound, Unavailable
-from passport.kernel.i18n import N_
+from passport.kernel.errors import NotFound, PassportError, Unavailable
+from passport.kernel.i18n import N_, locale_of, use_locale
 from passport.kernel.web.headers import WORKER_POLICY, app_policy, page_policy, set_header
 from passport.kernel.web.manifest import MANIFEST, RELEASE, load_manifest
+from passport.kernel.web.templates import html_answer
 from passport.settings import Settings
+
+log = structlog.get_logger(__name__)
 
 # Names of these files hold a hash of what is in them.
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -27,13 +35,26 @@ WORKER = "/sw.js"
 # What belongs to the build and not to the public.
 HIDDEN = frozenset({f"/{MANIFEST}", "/fingerprint", "/404.html"})
 
+FirstWords = Callable[[Request], Awaitable[str]]
+"""Gives the HTML that a page shows to whoever asks for it before the page is alive, or nothing."""
+
+# The room that a page has for them, see ``ui.first_words``.
+ROOM = re.compile(r"<div [^>]*data-first-words[^>]*>(?=</div>)")
+
 
 class Frontend:
     """Sends socket traffic to the framework, and everything else to the files of the release."""
 
-    def __init__(self, framework: ASGIApp, settings: Settings, folder: Path = RELEASE) -> None:
+    def __init__(
+        self,
+        framework: ASGIApp,
+        settings: Settings,
+        folder: Path = RELEASE,
+        first_words: Mapping[str, FirstWords] = MappingProxyType({}),
+    ) -> None:
         """Serve ``folder`` beside the events of ``framework``."""
         self._framework = framework
+        self._first_words = first_words
         self._folder = folder
         self._settings = settings
         self._read = 0
@@ -75,9 +96,16 @@ class Frontend:
         if scope["method"] not in {"GET", "HEAD"} or path in HIDDEN:
             raise NotFound(N_("Cette page n'existe pas."))
         if page is not None:
+            policy = self._policies[address]
+            request = Request(scope)
+            words = await self._words(address, request)
+            if words:
+                html = _with_words((self._folder / page["file"]).read_text(), words)
+                await html_answer(request, html, policy)(scope, receive, send)
+                return
             await self._send_file(
                 page["file"],
-                {"content-security-policy": self._policies[address], "cache-control": ASK},
+                {"content-security-policy": policy, "cache-control": ASK},
                 scope,
                 receive,
                 send,
@@ -89,6 +117,18 @@ class Frontend:
         if path == WORKER:
             headers["content-security-policy"] = WORKER_POLICY
         await self._send_file(path.lstrip("/"), headers, scope, receive, send)
+
+    async def _words(self, address: str, request: Request) -> str:
+        """What the page says at once; nothing when it cannot be told now, and the page waits."""
+        make = self._first_words.get(address)
+        if make is None:
+            return ""
+        try:
+            with use_locale(locale_of(address)):
+                return await make(request)
+        except PassportError as error:
+            log.info("page.without_words", kind=type(error).__name__)
+            return ""
 
     def _handed_out(self, path: str) -> bool:
         """Whether ``path`` is the one address of a file that is not a page."""
@@ -111,6 +151,10 @@ class Frontend:
 
         inside = {**scope, "path": f"/{file}", "root_path": ""}
         await self._files(inside, receive, send_with_headers)
+
+
+def _with_words(html: str, words: str) -> str:
+    return ROOM.sub(lambda room: room[0] + words, html, count=1)
 
 
 def _freshness(path: str) -> str:

@@ -36,8 +36,13 @@ class Rendered:
 def render(request: Request, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """The answer made of the template ``name``, in the language of the request's address."""
     page = render_template(name, path=request.url.path, **context)
-    headers = {"content-security-policy": page_policy(page.styles), "vary": "Accept-Encoding"}
-    body = page.html.encode()
+    return html_answer(request, page.html, page_policy(page.styles), status=status)
+
+
+def html_answer(request: Request, html: str, policy: str, *, status: int = 200) -> HTMLResponse:
+    """The answer made of ``html``, small where the browser can, under its ``policy``."""
+    headers = {"content-security-policy": policy, "vary": "Accept-Encoding"}
+    body = html.encode()
     if "gzip" in request.headers.get("accept-encoding", ""):
         body = gzip.compress(body, 6, mtime=0)
         headers["content-encoding"] = "gzip"

@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from passport.kernel.errors import Conflict, Invalid
+from passport.kernel.errors import Conflict, Invalid, Unavailable
+from passport.kernel.i18n import locale
 from passport.kernel.web.app import edge
 from passport.kernel.web.forms import read_form, typed_before
 from passport.kernel.web.release import Frontend
@@ -81,7 +82,7 @@ def release(tmp_path):
     return tmp_path
 
 
-def client(release, settings=None):
+def client(release, settings=None, first_words=None):
     settings = settings or Settings(port=8000)
 
     async def framework(scope, receive, send):
@@ -89,7 +90,7 @@ def client(release, settings=None):
 
     _, routes, guards = edge(settings, ROUTES)
     assert isinstance(routes, Starlette)
-    routes.mount("", Frontend(framework, settings, release))
+    routes.mount("", Frontend(framework, settings, release, first_words or {}))
     transport = httpx.ASGITransport(guards(routes), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://localhost:8000")
 
@@ -151,6 +152,39 @@ async def test_a_page_has_one_address_and_no_detour(release):
             answer = await browser.get(path)
             assert (answer.status_code, answer.text) == (200, "<html>parler")
             assert f"script-src 'self' {HASH};" in answer.headers["content-security-policy"]
+
+
+ROOM = '<html><div class="grid" data-first-words="true"></div></html>'
+
+
+async def test_a_page_says_its_first_words(release):
+    async def say(request):
+        return f"<p>{locale()} {request.url.path}</p>"
+
+    (release / "parler.html").write_text(ROOM)
+    async with client(release, first_words={"/parler": say}) as browser:
+        answer = await browser.get("/parler", headers={"accept-encoding": "br, gzip"})
+    assert answer.text == ROOM.replace("></div>", "><p>fr /parler</p></div>")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    # They are hers: nobody keeps the page that holds them.
+    assert answer.headers["cache-control"] == "no-store"
+    assert f"script-src 'self' {HASH};" in answer.headers["content-security-policy"]
+
+
+async def test_a_page_without_first_words_is_the_file(release):
+    async def nothing(request):
+        return ""
+
+    async def busy(request):
+        raise Unavailable("Beaucoup de monde.")
+
+    (release / "parler.html").write_text(ROOM)
+    for words in (nothing, busy):
+        async with client(release, first_words={"/parler": words}) as browser:
+            answer = await browser.get("/parler")
+        assert (answer.status_code, answer.text) == (200, ROOM)
+        assert answer.headers["cache-control"] == "no-cache"
 
 
 async def test_brotli_comes_before_gzip(release):

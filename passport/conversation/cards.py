@@ -76,7 +76,11 @@ def lines(draft: Draft, *, short: bool = False) -> list[CardLine]:
             if value and not (short and name == "kind")
         ]
     return [
-        CardLine(slot, _(how.label), ", ".join(_value(draft, each) for each in draft.values[slot]))
+        CardLine(
+            slot,
+            _(how.label),
+            ", ".join(told(draft.flow, slot, each) for each in draft.values[slot]),
+        )
         for slot, how in draft.plan.slots.items()
         if how.label and slot in draft.values and not (short and how.reads in SENTENCES)
     ]
@@ -98,7 +102,7 @@ def missing(draft: Draft) -> list[CardLine]:
         for asked in draft.plan.questions.values()
         if asked.slot
         and asked.choices is None
-        and asked.slot not in draft.values
+        and not {asked.slot, *asked.satisfied_by} & set(draft.values)
         and draft.plan.slots[asked.slot].label
         and all(draft.text(held) in values for held, values in asked.when.items())
     ]
@@ -120,12 +124,13 @@ def form(draft: Draft, field: str) -> Form | None:
         return None
     value = draft.first(field)
     if how.reads is Reads.CHOICE:
-        options = tuple(Choice(chip.value or "", _(chip.label)) for chip in _chips(draft, field))
+        chips = _chips(draft.flow, field)
+        options = tuple(Choice(chip.value or "", _(chip.label)) for chip in chips)
         if not options:
             return None
         return Form(field, _(how.label), value.text if value else "", "choice", "", options)
     shape = "lines" if how.reads in SENTENCES else "line"
-    return Form(field, _(how.label), _value(draft, value) if value else "", shape)
+    return Form(field, _(how.label), told(draft.flow, field, value) if value else "", shape)
 
 
 def _experience_form(draft: Draft, field: str) -> Form | None:
@@ -147,49 +152,46 @@ def _experience_form(draft: Draft, field: str) -> Form | None:
             return Form(field, label, value, "line")
 
 
-def label(slot: SlotName) -> str:
-    """What a line of any card is called."""
-    if slot in words.LABELS:
-        return _(words.LABELS[slot])
-    if slot in set(Slot):
-        dates = words.LABELS["when"]
-        return _(dates)
-    for flow in flows().values():
-        if slot in flow.slots and flow.slots[slot].label:
-            return _(flow.slots[slot].label or "")
-    return ""
+def label(flow: str, slot: SlotName) -> str:
+    """What a line of the card of ``flow`` is called; nothing for what is not on it."""
+    if flow == EXPERIENCE:
+        return _(words.LABELS.get(slot, words.LABELS["when"]))
+    how = flows()[flow].slots.get(slot)
+    return _(how.label) if how and how.label else ""
 
 
-def shown(slot: SlotName, text: str) -> str:
+def shown(flow: str, slot: SlotName, text: str) -> str:
     """What was typed on a line, with the name of a choice in the place of its code."""
-    if slot == Slot.KIND and text in words.KINDS:
+    if flow == EXPERIENCE and slot == Slot.KIND and text in words.KINDS:
         return _(words.KINDS[text])
-    for flow in flows().values():
-        for asked in flow.questions.values():
-            for chip in asked.chips if asked.slot == slot else ():
-                if chip.value == text:
-                    return _(chip.label)
-    return text
+    return next((_(chip.label) for chip in _chips(flow, slot) if chip.value == text), text)
 
 
-def _chips(draft: Draft, slot: SlotName) -> list[Chip]:
-    return [
-        chip
-        for asked in draft.plan.questions.values()
-        if asked.slot == slot
-        for chip in asked.chips
-        if chip.value is not None
-    ]
-
-
-def _value(draft: Draft, value: Value) -> str:
-    """A value in words: the name of a choice, a month, or her own words."""
-    slot = next((name for name, held in draft.values.items() if value in held), "")
-    for chip in _chips(draft, slot):
-        if chip.value == value.text:
-            return _(chip.label)
-    how = draft.plan.slots[slot]
+def told(flow: str, slot: SlotName, value: Value) -> str:
+    """A value in words: the name of a choice, a date, a length, or her own words."""
+    if flow == EXPERIENCE:
+        if slot == Slot.DURATION:
+            return words.duration(value)
+        if slot in (Slot.START, Slot.END):
+            return words.month(value.text)
+        if slot == Slot.ONGOING:
+            return _("Encore aujourd'hui")
+        return shown(flow, slot, value.text)
+    named = shown(flow, slot, value.text)
+    how = flows()[flow].slots.get(slot)
+    if named != value.text or how is None:
+        return named
     if how.reads is Reads.DATE:
         return words.month(value.text)
     # What was chosen among what was looked for is named as it was shown.
     return value.said if how.reads is Reads.CHOICE else value.text
+
+
+def _chips(flow: str, slot: SlotName) -> list[Chip]:
+    return [
+        chip
+        for asked in flows()[flow].questions.values()
+        if asked.slot == slot
+        for chip in asked.chips
+        if chip.value is not None
+    ]

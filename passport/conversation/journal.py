@@ -7,7 +7,7 @@ from itertools import groupby
 from passport.conversation import cards, words
 from passport.conversation.engine.commands import AddItem, Confirm, Correct, SetSlot, Turn
 from passport.conversation.engine.flow import question
-from passport.conversation.engine.values import Slot, SlotName, Value
+from passport.conversation.engine.values import Slot
 from passport.conversation.service import ZONE
 from passport.conversation.transcript import Entry, Transcript
 from passport.kernel.errors import NotFound
@@ -82,7 +82,7 @@ def _line(entry: Entry) -> Line:
         at=format_time(turn.at, str(ZONE)),
         asked=_asked(turn),
         said=turn.text,
-        noted=[] if entry.undone else _noted(turn),
+        noted=[] if entry.undone else _noted(turn, entry.flow),
         undone=entry.undone,
     )
 
@@ -95,33 +95,16 @@ def _asked(turn: Turn) -> str:
         return ""
 
 
-def _noted(turn: Turn) -> list[str]:
-    """What was understood of a turn, each with its name."""
+def _noted(turn: Turn, flow: str) -> list[str]:
+    """What was understood of a turn about ``flow``, each with its name; her words stand above."""
     noted = []
     for command in turn.commands:
         match command:
             case Confirm():
                 noted.append(_("Dans votre passeport"))
             case SetSlot(slot, value) | AddItem(slot, value) | Correct(slot, value):
-                if slot != Slot.WORDS:
-                    noted.append(_told(slot, value))
+                label = "" if slot == Slot.WORDS else cards.label(flow, slot)
+                if label:
+                    said = cards.told(flow, slot, value)
+                    noted.append(_("{label} : {value}", label=label, value=said))
     return list(dict.fromkeys(noted))
-
-
-def _told(slot: SlotName, value: Value) -> str:
-    label, said = cards.label(slot), _value(slot, value)
-    return _("{label} : {value}", label=label, value=said) if label else said
-
-
-def _value(slot: SlotName, value: Value) -> str:
-    if slot == Slot.DURATION:
-        return words.duration(value)
-    if slot in (Slot.START, Slot.END):
-        return words.month(value.text)
-    if slot == Slot.ONGOING:
-        return _("Encore aujourd'hui")
-    if slot in set(Slot):
-        return cards.shown(slot, value.text)
-    named = cards.shown(slot, value.text)
-    # What was chosen among what was looked for is named as it was shown.
-    return named if named != value.text else value.said

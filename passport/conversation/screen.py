@@ -7,12 +7,15 @@ from passport.conversation import help as numbers
 from passport.conversation.beside import Beside, beside
 from passport.conversation.cards import CardLine, Choice
 from passport.conversation.engine.commands import AddItem, Correct, Turn
-from passport.conversation.engine.dialogue import Dialogue
+from passport.conversation.engine.dialogue import Dialogue, subjects
 from passport.conversation.engine.flow import question, text
 from passport.conversation.engine.policy import Step
 from passport.conversation.engine.values import Method, Slot
 from passport.conversation.service import SHOWN, Talk, may_undo
 from passport.kernel.i18n import _, localised
+
+NOTED = 2
+"""Lines noted that stay above the next question of a long flow, which they must not push away."""
 
 LONGEST_BUBBLE = 400
 """Characters of a bubble: the rest is kept, not shown."""
@@ -151,10 +154,11 @@ def _note(talk: Talk) -> str:
 
 
 def _noted(talk: Talk) -> list[CardLine]:
-    """What is known so far, while more is asked."""
+    """What is known so far, while more is asked: the last of it where many questions come."""
     if talk.prompt.step not in (Step.ASK, Step.GREET) or talk.dialogue.menu:
         return []
-    return cards.lines(talk.dialogue.draft)
+    draft = talk.dialogue.draft
+    return cards.lines(draft)[-NOTED:] if draft.plan.long else cards.lines(draft)
 
 
 def _link(talk: Talk) -> tuple[str, str]:
@@ -169,23 +173,24 @@ def _link(talk: Talk) -> tuple[str, str]:
     return _(label), localised(path.format(written=saved.written))
 
 
-def _written(turn: Turn) -> tuple[str, str]:
-    """The line of the card that a turn wrote by hand, and what it says there."""
+def _written(turn: Turn, flow: str) -> tuple[str, str]:
+    """The line of the card of ``flow`` that a turn wrote by hand, and what it says there."""
     for command in turn.commands:
         if (
             isinstance(command, Correct | AddItem)
             and command.value.method is Method.TYPED
             and command.slot != Slot.WORDS
         ):
-            return cards.label(command.slot), cards.shown(command.slot, turn.text)
+            return cards.label(flow, command.slot), cards.shown(flow, command.slot, turn.text)
     return "", ""
 
 
 def _thread(talk: Talk) -> list[Said]:
     """The last turns: what was asked, and what she answered."""
     thread: list[Said] = []
-    for turn in talk.dialogue.turns[-SHOWN:]:
-        label, said = _written(turn)
+    turns = talk.dialogue.turns
+    for turn, flow in [*zip(turns, subjects(turns), strict=True)][-SHOWN:]:
+        label, said = _written(turn, flow)
         said = said or turn.text
         if not said:
             continue

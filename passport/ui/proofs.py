@@ -179,7 +179,9 @@ def understood_card(
         *_said(own_words),
         rx.el.dl(
             rx.foreach(lines, one) if isinstance(lines, rx.Var) else rx.fragment(*map(one, lines)),
-            class_name="rounded-card border border-line bg-card px-4 py-1 divide-y divide-line",
+            class_name=(
+                "facts rounded-card border border-line bg-card px-4 py-1 divide-y divide-line"
+            ),
             custom_attrs={"data-say": "true"},
         ),
         button(

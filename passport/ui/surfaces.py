@@ -65,7 +65,7 @@ def rows(*lines: Child) -> rx.Component:
     """Labels and their values, in a card; made of ``row``."""
     return rx.el.dl(
         *lines,
-        class_name="rounded-card border border-line bg-card px-4 divide-y divide-line",
+        class_name="facts rounded-card border border-line bg-card px-4 divide-y divide-line",
     )
 
 

@@ -10,7 +10,9 @@ from uuid import UUID
 
 import pytest
 
+from passport.conversation import transcript
 from passport.conversation.engine.policy import Step
+from passport.conversation.journal import days
 from passport.identity.models import Person as Account
 from passport.kernel.actor import Actor, Role
 from passport.kernel.database import Database, Session
@@ -97,6 +99,9 @@ async def test_a_killed_process_loses_and_doubles_nothing(desk: Desk, db: Databa
         passport = await db.read(record.passport, Actor(person_id, Role.BENEFICIARY))
         assert len(passport.experiences) == len(life.experiences)
         assert all(experience.quotes or experience.title for experience in passport.experiences)
+        said = await db.read(transcript.read, Actor(person_id, Role.BENEFICIARY), most=turns)
+        noted = {one for day in days(said) for line in day.lines for one in line.noted}
+        assert [one for one in noted if "\u00a0: " not in one] == ["Dans votre passeport"]
         if seed in KILLED:
             twin = await db.write(_account)
             kills = {random.Random(seed).randrange(turns)}

@@ -360,6 +360,7 @@ async def test_a_savoir_etre_enters_with_her_words_and_only_after_her_yes(
     await db.write(service.say, amina, said)
     talk = await db.write(service.tap, amina, "listen", asked="soft_skill.guess")
     shown = screen(talk)
+    assert shown.missing == []
     assert shown.card_title == "Est-ce que ça vous ressemble\u00a0?"
     assert shown.yes == "Oui, ça me ressemble"
     assert shown.lines[-1].value == "Écouter les autres"

@@ -64,6 +64,20 @@ async def test_what_was_said_is_read_by_day(db: Database, amina: Actor, clock: F
     assert {"Où\u00a0: Annecy", "Durée\u00a0: 3 ans"} < set(told.noted)
 
 
+async def test_what_was_noted_has_the_names_of_its_subject(db: Database, amina: Actor) -> None:
+    await db.write(service.start, amina, "availability")
+    await db.write(service.tap, amina, "now", asked="availability.start")
+    await db.write(service.start, amina, "potentials")
+    await db.write(service.tap, amina, "yes", asked="potentials.child")
+    (day,) = days(await db.read(transcript.read, amina))
+    assert [line.noted for line in day.lines] == [
+        ["Enfant de moins de 3 ans\u00a0: Oui"],
+        [],
+        ["À partir de\u00a0: Tout de suite"],
+        [],
+    ]
+
+
 async def test_what_was_taken_back_is_said_so(db: Database, amina: Actor) -> None:
     await db.write(service.say, amina, SENTENCE)
     await db.write(service.say, amina, "non pas Annecy, Cluses")

@@ -177,14 +177,16 @@ def told(flow: str, slot: SlotName, value: Value) -> str:
         if slot == Slot.ONGOING:
             return _("Encore aujourd'hui")
         return shown(flow, slot, value.text)
+    plan = flows()[flow]
     named = shown(flow, slot, value.text)
-    how = flows()[flow].slots.get(slot)
+    how = plan.slots.get(slot)
     if named != value.text or how is None:
         return named
     if how.reads is Reads.DATE:
         return words.month(value.text)
     # What was chosen among what was looked for is named as it was shown.
-    return value.said if how.reads is Reads.CHOICE else value.text
+    looked_for = any(asked.choices for asked in plan.questions.values() if asked.slot == slot)
+    return value.said if how.reads is Reads.CHOICE or looked_for else value.text
 
 
 def _chips(flow: str, slot: SlotName) -> list[Chip]:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from passport.conversation import cards, words
 from passport.conversation.engine.commands import AddItem, Confirm, Correct, SetSlot, Turn
-from passport.conversation.engine.flow import question
+from passport.conversation.engine.flow import question, text
 from passport.conversation.engine.values import Slot
 from passport.conversation.service import ZONE
 from passport.conversation.transcript import Entry, Transcript
@@ -101,10 +101,17 @@ def _noted(turn: Turn, flow: str) -> list[str]:
     for command in turn.commands:
         match command:
             case Confirm():
-                noted.append(_("Dans votre passeport"))
+                noted.append(_saved(flow))
             case SetSlot(slot, value) | AddItem(slot, value) | Correct(slot, value):
                 label = "" if slot == Slot.WORDS else cards.label(flow, slot)
                 if label:
                     said = cards.told(flow, slot, value)
                     noted.append(_("{label} : {value}", label=label, value=said))
     return list(dict.fromkeys(noted))
+
+
+def _saved(flow: str) -> str:
+    """What her yes did."""
+    _link, place = cards.PLACES.get(flow, cards.PASSPORT)
+    passport = place.startswith(cards.PASSPORT[1])
+    return _("Dans votre passeport") if passport else _(text(f"{flow}.saved"))

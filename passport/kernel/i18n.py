@@ -116,6 +116,11 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if text else ""
 
 
+def apart(text: str) -> str:
+    """``text`` kept together among words that run from right to left; elsewhere as it is."""
+    return isolated(text) if direction() == "rtl" else text
+
+
 def locale() -> str:
     """Code of the current language."""
     return _current.get()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from passport.kernel.i18n import N_, _, direction, format_duration, format_month, format_short_day
+from passport.kernel.i18n import N_, _, apart, format_duration, format_month, format_short_day
 from passport.record import rules
 from passport.record.content import (
     Certificate,
@@ -83,11 +83,6 @@ LANGUAGE_NAME_MISSING = N_("Écrivez le nom de la langue.")
 SOFT_SKILL_UNKNOWN = N_("Choisissez dans la liste.")
 NOT_THERE = N_("Cette ligne n'est plus dans votre passeport.")
 TASKS_TOO_MANY = N_("C'est beaucoup. Gardez {most} tâches, les plus importantes.")
-
-
-def apart(text: str) -> str:
-    """``text``, which may run in the other direction, kept together among the words around it."""
-    return f"\u2068{text}\u2069" if text and direction() == "rtl" else text
 
 
 def proof(mark: ProofMark, *, dated: bool = False) -> str:

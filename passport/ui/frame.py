@@ -280,7 +280,8 @@ def page(
     )
     if has(intro):
         heading = rx.el.div(
-            heading, rx.el.p(intro, class_name="mt-1 text-small text-ink-soft max-w-[65ch]")
+            heading,
+            rx.el.p(rx.el.bdi(intro), class_name="mt-1 text-small text-ink-soft max-w-[65ch]"),
         )
     return rx.el.div(
         rx.el.div(

@@ -48,6 +48,19 @@ TOO_WIDE = """
   return [`${root.scrollWidth} px`, ...wide.slice(-2).map((one) => one.outerHTML.slice(0, 200))];
 }
 """
+# Written from right to left, the pairs of a number come in the wrong order.
+BACKWARDS = r"""
+() => {
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (words.nextNode()) {
+    const { data, parentElement } = words.currentNode;
+    const number = /^\s*\d\d(?:[ \u00a0]\d\d){4}\s*$/.test(data);
+    if (number && getComputedStyle(parentElement).direction === "rtl") found.push(data);
+  }
+  return found;
+}
+"""
 
 
 @dataclass
@@ -70,6 +83,8 @@ class Findings:
             self.add(where, "no title")
         for target, width, height in page.evaluate(SMALL_TARGETS, TARGET):
             self.add(where, f"{width} × {height} px to touch: {target}")
+        for number in page.evaluate(BACKWARDS):
+            self.add(where, f"a number read backwards: {number}")
         self._room(page, where)
 
     def begun(self, answer: Response, language: str, where: str) -> None:

@@ -16,6 +16,7 @@ from tests.browser.person import alive, composer, log_in, main, send, share
 
 LANGUAGES = {"fr": "", "ar": "/ar"}
 FULL, EMPTY = "Yasmine Aït-Ouarab", "Léa Pâquet"
+LONG_NAME = "Maria da Conceição Rodrigues dos Santos Figueiredo e Vasconcelos"
 SENTENCE = "j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients"
 
 # Addresses that are not pages to read: files, and what leaves for elsewhere at once.
@@ -131,7 +132,7 @@ def test_what_strangers_see(browser: Browser, product: Product, tab: Page, langu
     tab.goto(f"{prefix}/connexion")
     tab.locator("a[href*='/auth/demo/login']").first.click()
     findings.look(tab, f"{language} the people of the demonstration")
-    tab.get_by_text("Noël Mugnier", exact=True).click()
+    tab.get_by_text(LONG_NAME, exact=True).click()
     findings.look(tab, f"{language} what is handed over")
 
     with a_phone(browser, product.origin) as phone:
@@ -153,7 +154,7 @@ def test_what_strangers_see(browser: Browser, product: Product, tab: Page, langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_pages_become(tab: Page, language: str) -> None:
-    """The card that was understood, a line of it, an open dialog, a question, an error, a code."""
+    """The card that was understood, numbers to call, a question, an error, a code, a dialog."""
     prefix = LANGUAGES[language]
     findings = Findings()
     log_in(tab, "Zoé Crêtaz", prefix)
@@ -174,6 +175,9 @@ def test_what_pages_become(tab: Page, language: str) -> None:
     main(tab).locator("li > button").first.click()
     expect(tab.locator("dialog[open]")).to_be_visible()
     look("what she said, and an open dialog")
+    visit(tab, f"{prefix}/parler?sujet=help")
+    expect(main(tab).locator("#now a[href^='tel:']").first).to_be_visible()
+    look("whom to call")
     visit(tab, f"{prefix}/mon-avis")
     main(tab).locator("li button").first.click()
     look("what a consultation is about")

@@ -78,6 +78,17 @@ def test_passing_what_a_card_cannot_do_without_gives_it_up() -> None:
     assert talk.dialogue.left
 
 
+def test_words_tell_in_front_of_numbers_to_call() -> None:
+    talk = Talk().start("help")
+    assert talk.prompt.step is Step.SHOW
+    assert talk.say("merci beaucoup pour tout cela").prompt.step is Step.SHOW
+    talk.say("j'ai travaillé 3 ans dans une boulangerie à Annecy")
+    assert talk.dialogue.draft.flow == "experience"
+    assert talk.card()["place"] == "Annecy"
+    # What was only shown does not come back.
+    assert talk.dialogue.waiting == ()
+
+
 def test_the_menu_shows_all_subjects_and_words_still_tell() -> None:
     talk = Talk(situation=SETTLED).say("autre chose")
     assert talk.prompt.key == "greeting.menu"

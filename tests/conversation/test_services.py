@@ -10,8 +10,9 @@ from passport.actions.rules import ActionKind, Need
 from passport.appointments import service as appointments
 from passport.appointments.rules import CancelReason, Modality
 from passport.assessment import service as assessment
-from passport.conversation import service
+from passport.conversation import service, transcript
 from passport.conversation.engine.policy import Step
+from passport.conversation.journal import days
 from passport.conversation.screen import screen
 from passport.conversation.service import Talk
 from passport.kernel.actor import Actor, Role
@@ -210,6 +211,7 @@ async def test_an_action_is_found_by_need_or_by_a_word(
     await db.write(_bank, place.territory)
     talk = await db.write(service.start, amina, "action")
     talk = await _tap(db, amina, talk)
+    assert [line.value for line in screen(talk).noted] == ["Aller sur internet"]
     talk = await _tap(db, amina, talk)
     shown = screen(talk)
     assert shown.found[0].value == "Atelier ordinateur"
@@ -262,6 +264,8 @@ async def test_a_grid_is_kept_after_a_yes_and_leads_to_who_may_read(
     assert (mobility.theme, mobility.choice, mobility.words) == ("mobility", "hard", said)
     assert not job.shared_with
     assert screen(talk).link_to == "/mes-reponses"
+    (day,) = days(await db.read(transcript.read, amina))
+    assert day.lines[0].noted == ["C'est gardé. Vous choisissez qui peut lire quoi."]
 
 
 async def test_words_that_choose_nothing_are_kept_beside_the_choice(

@@ -258,9 +258,7 @@ def _apply(  # noqa: C901 - one case a command
         case AskAgain(slot):
             return _on_top(dialogue, _reopened(draft, (slot,)))
         case Another():
-            beneath = tuple(draft for draft in dialogue.stack if not draft.idle)
-            fresh = Draft(started=True, first_turn=turn.number)
-            return replace(dialogue, stack=(*beneath[1 - DEEPEST :], fresh))
+            return _with_on_top(dialogue, Draft(started=True, first_turn=turn.number))
         case StartFlow(flow):
             return _started(dialogue, flow, turn)
         case Leave():
@@ -303,9 +301,13 @@ def _started(dialogue: Dialogue, flow: str, turn: Turn) -> Dialogue:
     if waiting is not None and not waiting.idle:
         others = tuple(draft for draft in dialogue.stack if draft is not waiting)
         return replace(dialogue, stack=(*others, waiting))
-    fresh = Draft(flow=flow, started=True, first_turn=turn.number)
-    beneath = tuple(draft for draft in dialogue.stack if not draft.idle and not _read(draft))
-    return replace(dialogue, stack=(*beneath[1 - DEEPEST :], fresh))
+    return _with_on_top(dialogue, Draft(flow=flow, started=True, first_turn=turn.number))
+
+
+def _with_on_top(dialogue: Dialogue, fresh: Draft) -> Dialogue:
+    """The dialogue with ``fresh`` on top of what still waits for her."""
+    waits = tuple(draft for draft in dialogue.stack if not draft.idle and not _read(draft))
+    return replace(dialogue, stack=(*waits[1 - DEEPEST :], fresh))
 
 
 def _read(draft: Draft) -> bool:

@@ -81,9 +81,12 @@ def _care() -> rx.Component:
 def _call(call: rx.Var) -> rx.Component:
     return rx.el.li(
         ui.anchor(
-            rx.el.span(call.number, class_name="text-section font-bold tabular-nums"),
+            rx.el.span(
+                rx.el.bdi(call.number, dir="ltr"),
+                class_name="text-section font-bold tabular-nums",
+            ),
             rx.el.span(call.who, class_name="text-small"),
-            to="tel:" + call.number.to(str),
+            to="tel:" + call.number.to(str).split(" ").join(""),
             reload=True,
             class_name=(
                 "grid min-h-14 rounded-field border-2 border-plum bg-card px-4 py-2 text-ink "

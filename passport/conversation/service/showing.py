@@ -14,7 +14,7 @@ from passport.conversation.engine.policy import Prompt, Step
 from passport.conversation.service import choices
 from passport.kernel.actor import Actor
 from passport.kernel.database import Session
-from passport.kernel.i18n import N_, _
+from passport.kernel.i18n import N_, _, apart
 from passport.participation import service as participation
 
 
@@ -80,7 +80,7 @@ async def _cancelling(session: Session, actor: Actor, draft: Draft) -> Shown:
 
 
 def _together(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return " · ".join(apart(part) for part in parts if part)
 
 
 async def _action(session: Session, actor: Actor, draft: Draft) -> Shown:
@@ -119,7 +119,7 @@ async def _help(session: Session, actor: Actor, draft: Draft) -> Shown:
     calls: tuple[tuple[str, str], ...] = ()
     if reception is not None:
         who = reception.by
-        lines = (CardLine("", _("Votre référent"), f"{who.name}, {who.structure}"),)
+        lines = (CardLine("", _("Votre référent"), f"{apart(who.name)}, {apart(who.structure)}"),)
         if who.phone:
             calls = ((who.phone, who.name),)
     return Shown(lines=lines, calls=(*calls, *((each.number, _(each.who)) for each in numbers.ANY)))

@@ -91,13 +91,14 @@ def understood(
         begun = Draft(flow=wanted)
         told = answers.volunteered(words, begun, today, say)
         return (StartFlow(wanted), *(_set(found, text, turn, begun) for found in told))
-    afresh = shown.step is Step.SAVED or dialogue.menu
+    afresh = shown.step in (Step.SAVED, Step.SHOW) or dialogue.menu
     if afresh or dialogue.draft.flow == EXPERIENCE:
         reading = read(text, asked=_asked_of_an_experience(shown), today=today)
         if pointed and reading.act in (None, Act.CORRECT):
             reading = merged(reading, pointed)
         done = commands(reading, turn, Draft() if afresh else dialogue.draft, shown)
-        return _anew(done) if afresh and not dialogue.draft.idle else done
+        if shown.step is not Step.SHOW or _names_an_activity(done):
+            return _anew(done) if afresh and not dialogue.draft.idle else done
     return _answer(words, act, turn, dialogue.draft, shown, today, say)
 
 
@@ -114,6 +115,11 @@ def _answered(words: Normal, dialogue: Dialogue, shown: Prompt, wanted: str, say
     return dialogue.draft.flow == wanted or bool(
         asked and answers.chosen(words, asked, shown.chips, say)
     )
+
+
+def _names_an_activity(done: tuple[Command, ...]) -> bool:
+    """Whether what was told is an experience, in front of something else that is shown."""
+    return any(isinstance(each, SetSlot) and each.slot in _STEADY for each in done)
 
 
 def _anew(done: tuple[Command, ...]) -> tuple[Command, ...]:

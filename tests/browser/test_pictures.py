@@ -42,7 +42,7 @@ def test_the_conversation_and_the_shared_passport(
         say(page, SENTENCE)
         expect(main(page)).to_contain_text("Voici ce que j'ai compris")
         page.wait_for_timeout(500)
-        page.evaluate("document.activeElement.blur(); scrollBy(0, 24)")
+        page.evaluate("document.activeElement.blur()")
         _keep(page, tmp_path, "parler.png")
     with a_phone(browser, product.origin) as phone:
         page = phone.new_page()

@@ -188,7 +188,7 @@
   // Under the keyboard: what was touched is gone, the focus goes to what took its place.
   let inside = false;
   document.addEventListener("focusin", ({ target }) => {
-    inside = Boolean(find("now")?.contains(target));
+    inside = Boolean(target.closest("#now, [data-first-words]"));
   });
   const place = (now, was, another) => {
     const active = document.activeElement;
@@ -201,6 +201,9 @@
     target?.focus({ preventScroll: true });
     return target?.matches("h2") ?? false;
   };
+  // The first words come before this script: their question may stand under a long thread.
+  const asked = document.querySelector("[data-first-words] form");
+  if (asked) bring(asked);
   let seen = {};
   const look = () => {
     const now = find("now");
@@ -215,6 +218,8 @@
     seen = { now, turn, editing };
     if (was.now !== now) {
       known();
+      // The focus was on the first words, which have just left.
+      place(now, undefined, false);
       // After the page's title has had the focus.
       if (turn !== "t0") setTimeout(() => now.isConnected && bring(now), 150);
       return;

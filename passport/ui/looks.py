@@ -6,6 +6,12 @@ QUESTION_TEXT = "text-question font-strong text-balance"
 CHIPS = "flex flex-wrap gap-2"
 CHIP_TEXT = "block font-strong"
 CHIP_HINT = "block text-small font-normal text-ink-soft"
+CARE = "grid gap-3 rounded-card border-2 border-plum bg-plum-soft p-4"
+CARE_TITLE = "text-section font-bold"
+CALL = (
+    "grid min-h-14 rounded-field border-2 border-plum bg-card px-4 py-2 text-ink hover:bg-plum-soft"
+)
+CALL_NUMBER = "text-section font-bold tabular-nums"
 
 
 def bubble(mine: bool) -> str:

@@ -214,7 +214,7 @@ def first_words() -> rx.Component:
     """Room for what the server writes into a page as it hands it out, shown until it is alive.
 
     In the browser the framework finds it there, and leaves it alone. What stands right behind it
-    and comes ``late`` shows only where nothing was written.
+    and comes ``late`` shows only where nothing was asked there.
     """
     found = "globalThis.document?.querySelector('[data-first-words]')?.innerHTML ?? ''"
     return rx.el.div(

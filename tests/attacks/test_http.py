@@ -350,7 +350,7 @@ async def test_private_pages_are_kept_by_nobody(product: Product, amina: str) ->
 async def test_the_app_s_pages_hold_nothing_of_anybody(product: Product, amina: str) -> None:
     """They are the same for all, so that what a cache or a tag says of them says nothing."""
     async with product.browser(amina) as browser:
-        for path in ("/moi", "/passeport", "/parler", "/mon-avis", "/en/moi", "/ar/moi"):
+        for path in ("/moi", "/passeport", "/parler/journal", "/mon-avis", "/en/moi", "/ar/moi"):
             page = await browser.get(path)
             assert page.status_code == 200
             assert "Benali" not in page.text
@@ -360,6 +360,28 @@ async def test_the_app_s_pages_hold_nothing_of_anybody(product: Product, amina: 
     async with product.browser() as browser:
         answer = await browser.get("/moi", headers={"if-none-match": page.headers["etag"]})
         assert answer.status_code == 303
+
+
+async def test_first_words_are_for_one_person_and_kept_by_nobody(
+    product: Product, base: Database, amina: str
+) -> None:
+    """The page of the conversation alone holds hers: no cache keeps it, no other session has it."""
+    tag = {"if-none-match": "*", "if-modified-since": "Thu, 01 Jan 2099 00:00:00 GMT"}
+    async with product.browser(amina) as browser:
+        for path in ("/parler", "/en/parler", "/ar/parler"):
+            page = await browser.get(path, headers=tag)
+            assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
+            assert "etag" not in page.headers
+            assert "Amina" in page.text
+            assert "sid=" not in page.text
+    async with product.browser(await login(base, person_id("noel-mugnier"))) as browser:
+        page = await browser.get("/parler", headers=tag)
+        assert "Noël" in page.text
+        assert "Amina" not in page.text
+    async with product.browser() as browser:
+        page = await browser.get("/parler", headers=tag)
+        assert page.status_code == 303
+        assert "Amina" not in page.text
 
 
 @pytest.mark.parametrize("path", ["/", "/connexion", "/p/x", "/nowhere", "/parler", "/health"])

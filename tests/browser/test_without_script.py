@@ -72,6 +72,11 @@ def test_the_conversation_goes_on_by_ready_answers_and_by_words(plain: Page) -> 
     send(plain)
     plain.wait_for_url("**/parler")
     expect(said(plain, "<b>dans un garage</b>")).to_be_visible()
+    composer(plain).fill("je veux mourir")
+    send(plain)
+    expect(main(plain).get_by_role("alert")).to_contain_text("3114")
+    plain.get_by_role("link", name="Continuer").click()
+    expect(main(plain)).not_to_contain_text("mourir")
 
 
 def test_the_page_that_an_employer_opens(page: Page, plain: Page) -> None:

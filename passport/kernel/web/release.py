@@ -7,6 +7,7 @@ may run, stands in its manifest.
 import posixpath
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -72,6 +73,7 @@ class Frontend:
         if written == self._read and self._read:
             return
         self._read = written
+        self._html = lru_cache(lambda file: (self._folder / file).read_text())
         self._manifest = load_manifest(self._folder)
         # Pages are handed out at their addresses alone, with their own headers.
         self._files_of = {page["file"] for page in self._manifest["pages"].values()}
@@ -100,7 +102,8 @@ class Frontend:
             request = Request(scope)
             words = await self._words(address, request)
             if words:
-                html = _with_words((self._folder / page["file"]).read_text(), words)
+                html = self._html(page["file"])
+                html = ROOM.sub(lambda room: room[0] + words, html, count=1)
                 await html_answer(request, html, policy)(scope, receive, send)
                 return
             await self._send_file(
@@ -128,7 +131,10 @@ class Frontend:
                 return await make(request)
         except PassportError as error:
             log.info("page.without_words", kind=type(error).__name__)
-            return ""
+        except Exception:
+            # The page tells by itself, a second later, and how it goes wrong if it does.
+            log.exception("page.without_words")
+        return ""
 
     def _handed_out(self, path: str) -> bool:
         """Whether ``path`` is the one address of a file that is not a page."""
@@ -151,10 +157,6 @@ class Frontend:
 
         inside = {**scope, "path": f"/{file}", "root_path": ""}
         await self._files(inside, receive, send_with_headers)
-
-
-def _with_words(html: str, words: str) -> str:
-    return ROOM.sub(lambda room: room[0] + words, html, count=1)
 
 
 def _freshness(path: str) -> str:

@@ -62,9 +62,22 @@
     able();
     voice.addEventListener?.("voiceschanged", able);
   }
+  // What an element says, its buttons apart; a row of ready answers says its buttons.
+  const told = (id) => {
+    const part = document.getElementById(id);
+    if (!part) return "";
+    const words = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    const said = [];
+    while (words.nextNode()) {
+      const { data, parentElement } = words.currentNode;
+      if (!parentElement.closest("button, .sr-only")) said.push(data.trim());
+    }
+    if (!said.some(Boolean)) said.push(...[...part.querySelectorAll("button")].map((one) => one.innerText));
+    return said.filter(Boolean).join("\n");
+  };
+  const words = (button) => button.dataset.read.split(" ").map(told).filter(Boolean).join("\n");
   // The framework may keep the button and write another question beside it.
-  const stands = ({ button, target, text }) =>
-    button.isConnected && target.isConnected && target.textContent === text;
+  const stands = ({ button, text }) => button.isConnected && words(button) === text;
   const quiet = () => {
     voice?.cancel();
     reading?.button.setAttribute("aria-pressed", "false");
@@ -73,17 +86,17 @@
   const read = (button) => {
     const again = reading?.button === button;
     quiet();
-    const target = document.getElementById(button.dataset.read);
-    if (again || !target) return;
-    const words = new SpeechSynthesisUtterance(target.innerText);
-    words.lang = target.closest("[lang]")?.lang || "fr";
-    const able = voices(words.lang);
-    words.voice = able.find((one) => one.default) || able.find((one) => one.localService) || able[0];
-    words.rate = 0.95;
-    words.onend = words.onerror = () => reading?.words === words && quiet();
-    reading = { button, words, target, text: target.textContent };
+    const text = words(button);
+    if (again || !text) return;
+    const speech = new SpeechSynthesisUtterance(text);
+    speech.lang = button.closest("[lang]")?.lang || "fr";
+    const able = voices(speech.lang);
+    speech.voice = able.find((one) => one.default) || able.find((one) => one.localService) || able[0];
+    speech.rate = 0.95;
+    speech.onend = speech.onerror = () => reading?.speech === speech && quiet();
+    reading = { button, speech, text };
     button.setAttribute("aria-pressed", "true");
-    voice.speak(words);
+    voice.speak(speech);
   };
   window.addEventListener("pagehide", quiet);
   document.addEventListener("passport:quiet", quiet);

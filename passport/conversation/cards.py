@@ -34,6 +34,9 @@ PLACES: dict[str, tuple[str, str]] = {
 }
 """Where the yes to each flow leads: the words of the link, and its address with ``{written}``."""
 
+ELSEWHERE = frozenset(PLACES) - {"certificate"}
+"""Flows whose yes writes something else than a line of the passport."""
+
 
 @dataclass(frozen=True)
 class CardLine:
@@ -155,7 +158,9 @@ def _experience_form(draft: Draft, field: str) -> Form | None:
 def label(flow: str, slot: SlotName) -> str:
     """What a line of the card of ``flow`` is called; nothing for what is not on it."""
     if flow == EXPERIENCE:
-        return _(words.LABELS.get(slot, words.LABELS["when"]))
+        dates = words.LABELS["when"] if slot in set(Slot) else ""
+        named = words.LABELS.get(slot, dates)
+        return _(named) if named else ""
     how = flows()[flow].slots.get(slot)
     return _(how.label) if how and how.label else ""
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from passport.conversation import cards, words
 from passport.conversation.engine.commands import AddItem, Confirm, Correct, SetSlot, Turn
+from passport.conversation.engine.dialogue import about
 from passport.conversation.engine.flow import question, text
 from passport.conversation.engine.values import Slot
 from passport.conversation.service import ZONE
@@ -82,7 +83,7 @@ def _line(entry: Entry) -> Line:
         at=format_time(turn.at, str(ZONE)),
         asked=_asked(turn),
         said=turn.text,
-        noted=[] if entry.undone else _noted(turn, entry.flow),
+        noted=[] if entry.undone else _noted(turn),
         undone=entry.undone,
     )
 
@@ -95,9 +96,9 @@ def _asked(turn: Turn) -> str:
         return ""
 
 
-def _noted(turn: Turn, flow: str) -> list[str]:
-    """What was understood of a turn about ``flow``, each with its name; her words stand above."""
-    noted = []
+def _noted(turn: Turn) -> list[str]:
+    """What was understood of a turn, each with its name; her words stand above."""
+    flow, noted = about(turn), []
     for command in turn.commands:
         match command:
             case Confirm():
@@ -112,6 +113,4 @@ def _noted(turn: Turn, flow: str) -> list[str]:
 
 def _saved(flow: str) -> str:
     """What her yes did."""
-    _link, place = cards.PLACES.get(flow, cards.PASSPORT)
-    passport = place.startswith(cards.PASSPORT[1])
-    return _("Dans votre passeport") if passport else _(text(f"{flow}.saved"))
+    return _(text(f"{flow}.saved")) if flow in cards.ELSEWHERE else _("Dans votre passeport")

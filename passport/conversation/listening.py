@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from passport.conversation import service
 from passport.conversation.engine.flow import EXPERIENCE
-from passport.conversation.engine.policy import Step, slot_asked
+from passport.conversation.engine.policy import slot_asked
 from passport.conversation.engine.values import Slot
 from passport.conversation.service import ZONE, Talk
 from passport.conversation.understanding import care, model
 from passport.conversation.understanding.found import Found
+from passport.conversation.understanding.interpret import begins_afresh
 from passport.conversation.understanding.model import Asked, Endpoint, Model, ModelSilent
 from passport.conversation.understanding.reading import read
 from passport.identity import service as identity
@@ -54,7 +55,7 @@ async def _pointed(asked: Model, base: Database, actor: Actor, text: str) -> tup
     if care.find(text) is not None:
         return ()
     talk, names = await base.read(_present, actor)
-    begins = talk.prompt.step is Step.SAVED or talk.dialogue.menu
+    begins = begins_afresh(talk.dialogue, talk.prompt)
     if not begins and talk.dialogue.draft.flow != EXPERIENCE:
         return ()
     today = base.clock.now().astimezone(ZONE).date()

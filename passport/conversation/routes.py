@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from passport.conversation import listening, service
+from passport.conversation import listening, service, words
 from passport.conversation.state import CALM, LINE
 from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
 from passport.kernel.database import database
+from passport.kernel.errors import Invalid
 from passport.kernel.i18n import localised
 from passport.kernel.web.forms import read_form
 
@@ -39,23 +40,38 @@ class _Answer(BaseModel):
 async def answer(request: Request) -> Response:
     """Take what the form says, and come back to the conversation."""
     form = await read_form(request, _Answer)
-    who, base = actor(), database()
     back = localised(PAGE)
-    if form.text:
-        talk = await listening.say(base, who, form.text, key=form.turn)
-        if talk.care is not None:
+    try:
+        talk = await _taken(form)
+    except Invalid as error:
+        if error.field not in words.LABELS:
+            raise
+        # The line that the card lacks.
+        back += f"?{LINE}={error.field}"
+    else:
+        if talk is None:
+            back += f"?{LINE}={quote(form.change)}"
+        elif talk.care is not None:
             back += f"?{CALM}=1"
-    elif form.chip:
-        await base.write(service.tap, who, form.chip, asked=form.asked, key=form.turn)
-    elif form.change:
-        back += f"?{LINE}={quote(form.change)}"
-    elif form.field:
-        await base.write(service.change, who, form.field, form.value)
-    elif form.answer == "yes":
-        await base.write(service.confirm, who, key=form.turn)
-    elif form.answer == "no":
-        await base.write(service.reject, who, key=form.turn)
     return RedirectResponse(back, status_code=303, headers={"cache-control": "no-store"})
+
+
+async def _taken(form: _Answer) -> service.Talk | None:
+    """What the form says, taken; nothing when it asks for the form of a line."""
+    who, base = actor(), database()
+    if form.text:
+        return await listening.say(base, who, form.text, key=form.turn)
+    if form.chip:
+        return await base.write(service.tap, who, form.chip, asked=form.asked, key=form.turn)
+    if form.change:
+        return None
+    if form.field:
+        return await base.write(service.change, who, form.field, form.value)
+    if form.answer == "yes":
+        return await base.write(service.confirm, who, key=form.turn)
+    if form.answer == "no":
+        return await base.write(service.reject, who, key=form.turn)
+    return await base.read(service.open_talk, who)
 
 
 routes = [Route(ANSWER, answer, methods=["POST"])]

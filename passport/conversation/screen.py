@@ -6,13 +6,14 @@ from passport.conversation import cards
 from passport.conversation import help as numbers
 from passport.conversation.beside import Beside, beside
 from passport.conversation.cards import CardLine, Choice
+from passport.conversation.engine.asking import still_to_come
 from passport.conversation.engine.commands import AddItem, Correct, Turn
-from passport.conversation.engine.dialogue import Dialogue, subjects
-from passport.conversation.engine.flow import question, text
+from passport.conversation.engine.dialogue import Dialogue, about
+from passport.conversation.engine.flow import flow_of, question, text
 from passport.conversation.engine.policy import Step
 from passport.conversation.engine.values import Method, Slot
 from passport.conversation.service import SHOWN, Talk, may_undo
-from passport.kernel.i18n import _, localised
+from passport.kernel.i18n import _, localised, ngettext
 
 NOTED = 2
 """Lines noted that stay above the next question of a long flow, which they must not push away."""
@@ -43,7 +44,7 @@ class Screen:
 
     ``card_title``, ``yes`` and ``no`` are the words of the card; ``link_to`` is where what was
     just said yes to can be seen; ``found`` are lines to read, without a yes, and ``dial`` the
-    numbers that go with them.
+    numbers that go with them. ``progress`` says how many questions may still come.
     """
 
     step: str
@@ -70,6 +71,7 @@ class Screen:
     found: list[CardLine] = field(default_factory=list)
     dial: list[Call] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    progress: str = ""
 
 
 def screen(talk: Talk) -> Screen:
@@ -111,6 +113,7 @@ def screen(talk: Talk) -> Screen:
         link_to=link_to,
         found=list(talk.shown.lines),
         dial=[Call(number, who) for number, who in talk.shown.calls],
+        progress=_progress(talk),
         calls=[Call(each.number, _(each.who)) for each in numbers.NUMBERS[talk.care]]
         if talk.care
         else [],
@@ -153,6 +156,17 @@ def _note(talk: Talk) -> str:
     return talk.news
 
 
+def _progress(talk: Talk) -> str:
+    """How much is still to come, where she answers the questions of a subject."""
+    shown, draft = talk.prompt, talk.dialogue.draft
+    if shown.step is not Step.ASK or flow_of(shown.key or "") != draft.flow:
+        return ""
+    left = still_to_come(draft)
+    if left <= 1:
+        return _("C'est la dernière question.")
+    return ngettext("Encore {n} question au plus", "Encore {n} questions au plus", left)
+
+
 def _noted(talk: Talk) -> list[CardLine]:
     """What is known so far, while more is asked: the last of it where many questions come."""
     if talk.prompt.step not in (Step.ASK, Step.GREET) or talk.dialogue.menu:
@@ -173,8 +187,9 @@ def _link(talk: Talk) -> tuple[str, str]:
     return _(label), localised(path.format(written=saved.written))
 
 
-def _written(turn: Turn, flow: str) -> tuple[str, str]:
-    """The line of the card of ``flow`` that a turn wrote by hand, and what it says there."""
+def _written(turn: Turn) -> tuple[str, str]:
+    """The line of the card that a turn wrote by hand, and what it says there."""
+    flow = about(turn)
     for command in turn.commands:
         if (
             isinstance(command, Correct | AddItem)
@@ -188,9 +203,8 @@ def _written(turn: Turn, flow: str) -> tuple[str, str]:
 def _thread(talk: Talk) -> list[Said]:
     """The last turns: what was asked, and what she answered."""
     thread: list[Said] = []
-    turns = talk.dialogue.turns
-    for turn, flow in [*zip(turns, subjects(turns), strict=True)][-SHOWN:]:
-        label, said = _written(turn, flow)
+    for turn in talk.dialogue.turns[-SHOWN:]:
+        label, said = _written(turn)
         said = said or turn.text
         if not said:
             continue

@@ -1,5 +1,6 @@
 """Events of the conversation's screen."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 import reflex as rx
@@ -45,6 +46,7 @@ class TalkState(ui.PageState, rx.State):
     answered: int = 0
     question: str = ""
     hint: str = ""
+    progress: str = ""
     answers: list[Choice] = []
     lines: list[CardLine] = []
     missing: list[CardLine] = []
@@ -100,9 +102,10 @@ class TalkState(ui.PageState, rx.State):
         """Take what she wrote or dictated."""
         async with self._errors():
             sent = (database(), actor(), form.get("text", ""))
-            talk = await listening.say(*sent, key=form.get("turn") or None)
-            self._show(screen(talk))
-            self.editing = ""
+            talk = await self._or_line(listening.say(*sent, key=form.get("turn") or None))
+            if talk is not None:
+                self._show(screen(talk))
+                self.editing = ""
             self.taken += 1
         self.answered += 1
 
@@ -146,14 +149,10 @@ class TalkState(ui.PageState, rx.State):
     async def yes(self, turn: str) -> None:
         """Put the card in the passport."""
         async with self._errors():
-            try:
-                talk = await database().write(service.confirm, actor(), key=turn or None)
-            except Invalid as error:
-                if error.field is None or not await self._edit(error.field):
-                    raise
-                self.error_field, self.error_text = "value", error.text()
-                return
-            self._show(screen(talk))
+            yes = database().write(service.confirm, actor(), key=turn or None)
+            talk = await self._or_line(yes)
+            if talk is not None:
+                self._show(screen(talk))
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -194,6 +193,16 @@ class TalkState(ui.PageState, rx.State):
         self._clear()
         self.calls = []
 
+    async def _or_line(self, taken: Awaitable[service.Talk]) -> service.Talk | None:
+        """What was ``taken``; or the form of the line that the card lacks, which says why."""
+        try:
+            return await taken
+        except Invalid as error:
+            if error.field in (None, "text") or not await self._edit(str(error.field)):
+                raise
+            self.error_field, self.error_text = "value", error.text()
+            return None
+
     async def _edit(self, field: str) -> bool:
         """Open the form of a line; whether the card has such a line."""
         talk = await database().read(service.open_talk, actor())
@@ -214,6 +223,7 @@ class TalkState(ui.PageState, rx.State):
         self.found, self.dial = shown.found, shown.dial
         self.key, self.turn = shown.key, shown.turn
         self.question, self.hint, self.answers = shown.question, shown.hint, shown.answers
+        self.progress = shown.progress
         self.lines, self.missing = shown.lines, shown.missing
         self.quote, self.noted = shown.quote, shown.noted
         self.thread, self.undoable = shown.thread, shown.undoable

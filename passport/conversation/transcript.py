@@ -13,7 +13,6 @@ from sqlmodel import col, select
 
 from passport.conversation import words
 from passport.conversation.engine.commands import Turn, Undo, from_json, to_json
-from passport.conversation.engine.dialogue import subjects
 from passport.conversation.models import ConversationTurn
 from passport.conversation.service import ZONE
 from passport.kernel.actor import Actor
@@ -26,10 +25,9 @@ AT_ONCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One turn that is kept, about ``flow``. ``undone``: she took it back."""
+    """One turn that is kept. ``undone``: she took it back."""
 
     turn: Turn
-    flow: str
     undone: bool
 
     @property
@@ -54,12 +52,7 @@ async def read(session: Session, actor: Actor, *, most: int = AT_ONCE) -> Transc
     undone = {
         command.turn for turn in turns for command in turn.commands if isinstance(command, Undo)
     }
-    about = reversed(list(subjects(reversed(turns))))
-    entries = (
-        Entry(turn, flow, turn.number in undone)
-        for turn, flow in zip(turns, about, strict=True)
-        if turn.text
-    )
+    entries = (Entry(turn, turn.number in undone) for turn in turns if turn.text)
     return Transcript(tuple(entries), len(rows) > most)
 
 

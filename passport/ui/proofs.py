@@ -8,6 +8,7 @@ from passport.kernel.i18n import _
 from passport.ui.actions import button
 from passport.ui.basics import Child, Text, alive, first, has
 from passport.ui.icons import icon as draw
+from passport.ui.talk import read_aloud
 from passport.ui.text import t
 
 Level = Literal["declared", "seen", "guaranteed", "unverifiable", "withdrawn"]
@@ -156,7 +157,7 @@ def understood_card(
     no: Text = "",
     own_words: Text = "",
 ) -> rx.Component:
-    """What was understood, to be corrected line by line, then one big yes.
+    """What was understood, read aloud, to be corrected line by line, then one big yes.
 
     ``lines`` is a list, or a ``Var`` of a list, of things with ``field``, ``label``, ``value``
     and ``own_words``; ``on_change(field)``, ``on_yes`` and ``on_no`` answer. Put it in a
@@ -175,10 +176,21 @@ def understood_card(
 
     intro = first(title, _("Voici ce que j'ai compris. Vous pouvez tout changer."))
     return rx.el.div(
-        rx.el.p(intro, tab_index=-1, class_name="text-ink-soft", custom_attrs={"data-say": "true"}),
+        rx.el.div(
+            read_aloud("card-title", "card-lines"),
+            rx.el.p(
+                intro,
+                id="card-title",
+                tab_index=-1,
+                class_name="min-w-0 grow basis-[11rem] text-ink-soft",
+                custom_attrs={"data-say": "true"},
+            ),
+            class_name="flex flex-wrap items-center gap-x-3",
+        ),
         *_said(own_words),
         rx.el.dl(
             rx.foreach(lines, one) if isinstance(lines, rx.Var) else rx.fragment(*map(one, lines)),
+            id="card-lines",
             class_name=(
                 "facts rounded-card border border-line bg-card px-4 py-1 divide-y divide-line"
             ),

@@ -22,8 +22,11 @@ from passport.ui.forms import form
 from passport.ui.icons import icon as draw
 
 
-def read_aloud(target: str) -> rx.Component:
-    """A button that reads the element ``target`` aloud; absent where the phone has no voice."""
+def read_aloud(*targets: str) -> rx.Component:
+    """A button that reads elements aloud, by their ids; absent where the phone has no voice.
+
+    The buttons inside are not read, unless they are all there is: the ready answers.
+    """
     return rx.el.button(
         draw("listen"),
         only_heard(_("Écouter")),
@@ -34,7 +37,7 @@ def read_aloud(target: str) -> rx.Component:
             "text-lake cursor-pointer hover:bg-lake-soft aria-pressed:border-lake "
             "aria-pressed:bg-lake aria-pressed:text-on-lake"
         ),
-        custom_attrs={"data-read": target, "aria-pressed": "false"},
+        custom_attrs={"data-read": " ".join(targets), "aria-pressed": "false"},
     )
 
 
@@ -47,7 +50,7 @@ def question(
     skip_name: str = "",
     level: int = 2,
 ) -> rx.Component:
-    """One question in large type, read aloud at its start; ``answers`` under it.
+    """One question in large type, read aloud at its start with its ``answers``, under it.
 
     ``on_skip`` adds "Je passe"; with ``skip_name`` it also answers its form (value ``skip``).
     ``level=0`` makes it a paragraph where the title is elsewhere.
@@ -55,7 +58,7 @@ def question(
     heading = {0: rx.el.p, 1: rx.el.h1, 2: rx.el.h2, 3: rx.el.h3}[level]
     return rx.el.div(
         rx.el.div(
-            read_aloud(id),
+            read_aloud(id, f"{id}-answers"),
             rx.el.div(
                 heading(text, tab_index=-1, class_name=looks.QUESTION_TEXT),
                 *([rx.el.p(hint, class_name="text-small text-ink-soft")] if has(hint) else []),
@@ -64,7 +67,7 @@ def question(
             ),
             class_name=looks.QUESTION_ROW,
         ),
-        *answers,
+        rx.el.div(*answers, id=f"{id}-answers", class_name="grid gap-3 empty:hidden"),
         *(
             [
                 rx.el.div(

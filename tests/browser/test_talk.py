@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import EMBEDDED_ONLY, Product, a_phone, running
-from tests.browser.person import alive, composer, log_in, main, said, send
+from tests.browser.person import alive, composer, log_in, main, said, say, send
 
 pytestmark = EMBEDDED_ONLY
 
@@ -68,6 +68,8 @@ def test_a_question_is_read_aloud_and_stops(page: Page) -> None:
     button.click()
     words, language = page.evaluate("spoken.at(-1)")
     assert (words[:34], language) == ("Racontez une chose que vous avez f", "fr")
+    # With its ready answers, for who cannot read them.
+    assert words.endswith("De la débrouille Un stage Autre chose")
     expect(button).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -77,6 +79,18 @@ def test_a_question_is_read_aloud_and_stops(page: Page) -> None:
     main(page).get_by_role("button", name="Un travail payé").click()
     expect(main(page).get_by_text("Quel travail faisiez-vous")).to_be_visible()
     assert page.evaluate("spoken.at(-1)") == "quiet"
+
+
+def test_what_was_understood_is_read_aloud(page: Page) -> None:
+    log_in(page, "Dylan Martin")
+    begin(page)
+    say(page, "j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients")
+    expect(main(page)).to_contain_text("Voici ce que j'ai compris")
+    main(page).get_by_role("button", name="Écouter").click()
+    words, _language = page.evaluate("spoken.at(-1)")
+    assert words.startswith("Voici ce que j'ai compris")
+    assert "Durée 3 ans" in words
+    assert "Changer" not in words
 
 
 def test_without_a_voice_for_the_language_nothing_offers_to_read(page: Page) -> None:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from passport.conversation.engine.asking import still_to_come
 from passport.conversation.engine.commands import Confirm, Undo, from_json, to_json
 from passport.conversation.engine.dialogue import replay
-from passport.conversation.engine.flow import Flow, flows
+from passport.conversation.engine.flow import Flow, flow_of, flows
 from passport.conversation.engine.policy import Step, prompt
 from passport.conversation.engine.situation import MOST_SUGGESTED, Situation, suggested
 from tests.conversation.talk import Talk
@@ -76,6 +77,52 @@ def test_passing_what_a_card_cannot_do_without_gives_it_up() -> None:
     talk = Talk().start("language").say("je passe")
     assert talk.prompt.step is Step.GREET
     assert talk.dialogue.left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est de la merde votre truc",
+        "bonjour je voudrais faire mon passeport",
+        "tu es vraiment nul comme robot",
+        "alors comment ça marche ici",
+    ],
+)
+def test_what_is_said_to_the_product_is_no_evidence(text: str) -> None:
+    talk = Talk().say(text)
+    assert talk.dialogue.draft.empty
+    assert talk.prompt.step is Step.GREET
+    told = Talk().say("j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients")
+    said = told.dialogue.draft.values["words"]
+    assert told.say(text).dialogue.draft.values["words"] == said
+
+
+def test_thanks_are_no_yes() -> None:
+    talk = Talk().say("j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients")
+    assert talk.prompt.step is Step.CHECK
+    for text in ("merci beaucoup", "super", "relis ce que j'ai dit"):
+        talk.say(text)
+        assert talk.prompt.step is Step.CHECK
+        assert talk.dialogue.draft.failures == 0
+    assert talk.say("oui merci").log[-1].commands == (Confirm(),)
+
+
+@pytest.mark.parametrize("kind", ["family", "volunteering"])
+def test_help_to_others_is_told_by_taps_alone(kind: str) -> None:
+    talk = Talk().start("experience").tap(kind)
+    assert talk.prompt.key == "experience.title"
+    assert talk.tap("usual_0").dialogue.draft.nameable
+
+
+def test_what_is_still_to_come_is_said_and_never_grows() -> None:
+    talk = Talk().start("diagnosis")
+    left = [still_to_come(talk.dialogue.draft)]
+    while talk.prompt.step is Step.ASK and len(left) < 20:
+        talk.tap("fine" if flow_of(talk.prompt.key or "") == "diagnosis" else "continue")
+        left.append(still_to_come(talk.dialogue.draft))
+    assert left[0] == 10
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 0
 
 
 def test_words_tell_in_front_of_numbers_to_call() -> None:

@@ -237,6 +237,17 @@ async def test_what_stops_or_is_erased(db: Database, amina: Actor) -> None:
     assert len(talk.passport.experiences) == 1
 
 
+async def test_distress_in_a_line_of_the_card_is_answered_and_not_kept(
+    db: Database, amina: Actor
+) -> None:
+    await db.write(service.say, amina, SENTENCE)
+    before = await db.read(_count, amina)
+    talk = await db.write(service.change, amina, "place", "je veux mourir")
+    assert talk.care is not None
+    assert await db.read(_count, amina) == before
+    assert screen(talk).calls[0].number == "3114"
+
+
 async def test_nothing_enters_without_a_yes(db: Database, amina: Actor) -> None:
     await db.write(service.say, amina, SENTENCE)
     talk = await db.write(service.reject, amina)

@@ -78,6 +78,21 @@ async def test_what_was_noted_has_the_names_of_its_subject(db: Database, amina: 
     ]
 
 
+async def test_a_card_that_comes_back_is_noted_for_what_it_is(db: Database, amina: Actor) -> None:
+    await db.write(service.start, amina, "diagnosis")
+    await db.write(service.say, amina, "ça va")
+    await db.write(service.say, amina, "c'est tout")
+    await db.write(service.start, amina, "mobility")
+    await db.write(service.leave, amina)
+    await db.write(service.change, amina, "job", "hard")
+    await db.write(service.confirm, amina)
+    (day,) = days(await db.read(transcript.read, amina))
+    assert [line.noted for line in day.lines][:2] == [
+        ["C'est gardé. Vous choisissez qui peut lire quoi."],
+        ["Emploi\u00a0: C'est difficile en ce moment"],
+    ]
+
+
 async def test_what_was_taken_back_is_said_so(db: Database, amina: Actor) -> None:
     await db.write(service.say, amina, SENTENCE)
     await db.write(service.say, amina, "non pas Annecy, Cluses")

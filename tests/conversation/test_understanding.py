@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from passport.conversation.engine.account import account
 from passport.conversation.engine.values import Slot
-from passport.conversation.understanding import care, trades
+from passport.conversation.understanding import acts, care, trades
 from passport.conversation.understanding.acts import Act
 from passport.conversation.understanding.care import Care
 from passport.conversation.understanding.normal import READ, fold, normal
@@ -475,3 +475,28 @@ def test_what_she_did_is_named_in_her_language_where_it_is_asked(
     assert (found.text if found else None) == title
     if found:
         assert text[found.start : found.end] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("توقف", "stop"),
+        ("أريد التوقف من فضلك", "stop"),
+        ("تخطّي", "skip"),
+        ("لا أعرف", "unknown"),
+        ("لم أفهم السؤال؟", "help"),
+        ("نُكمل", "resume"),
+        ("هذا خطأ", "correct"),
+        ("نعم، صحيح", "yes"),
+        ("شكرًا", "thanks"),
+        ("Я втомилась", "stop"),
+        ("пропустити, будь ласка", "skip"),
+        ("Не розумію!", "help"),
+        ("це не так", "correct"),
+        ("это всё", "enough"),
+        ("عملت في مطعم سنتين", None),
+        ("працювала в пекарні, пам'ятаю добре", None),
+    ],
+)
+def test_short_answers_in_other_letters_do_what_they_say(text: str, act: str | None) -> None:
+    assert acts.find(normal(text)) == act

@@ -37,6 +37,17 @@ def next_question(draft: Draft) -> str | None:
     return best[1] if best is not None else _name(draft)
 
 
+def still_to_come(draft: Draft) -> int:
+    """How many questions may still be asked of ``draft``, the next one included, at most."""
+    flow = draft.plan
+    if next_question(draft) is None:
+        return 0
+    opened = sum(
+        _open(draft, f"{flow.name}.{name}", asked) for name, asked in flow.questions.items()
+    )
+    return max(1, min(opened, flow.max_questions - len(draft.asked)))
+
+
 def _name(draft: Draft) -> str | None:
     """The one question that has no end: an experience has a name, however long it takes."""
     return f"{EXPERIENCE}.title" if draft.flow == EXPERIENCE and not draft.nameable else None

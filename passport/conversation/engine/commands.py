@@ -180,7 +180,8 @@ _OLD_NAMES = {("Confirm", "experience"): "written"}
 class Turn:
     """One thing said or touched: her words, the question that was shown, and what it means.
 
-    Every value of ``commands`` quotes ``text``; a turn that breaks this cannot be made.
+    ``flow`` is what was talked of; earlier releases did not write it. Every value of ``commands``
+    quotes ``text``; a turn that breaks this cannot be made.
     """
 
     number: int
@@ -188,6 +189,7 @@ class Turn:
     at: datetime
     asked: str | None
     commands: tuple[Command, ...]
+    flow: str = ""
 
     def __post_init__(self) -> None:
         """Check each value against the words it quotes."""
@@ -208,6 +210,7 @@ def to_json(turn: Turn) -> dict[str, Any]:
         "at": turn.at.isoformat(),
         "asked": turn.asked,
         "commands": [_command_json(command) for command in turn.commands],
+        "flow": turn.flow,
     }
 
 
@@ -219,6 +222,7 @@ def from_json(data: Mapping[str, Any]) -> Turn:
         at=datetime.fromisoformat(data["at"]),
         asked=data["asked"],
         commands=tuple(_command(item) for item in data["commands"]),
+        flow=data.get("flow", ""),
     )
 
 

@@ -4,7 +4,7 @@ What is told stands on a stack: to change the subject puts a new draft on top, a
 beneath comes back when that one is done.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -131,19 +131,10 @@ def replay(log: Iterable[Turn]) -> Dialogue:
     return replace(dialogue, length=max((turn.number for turn in turns), default=-1) + 1)
 
 
-def subjects(turns: Iterable[Turn]) -> Iterator[str]:
-    """The flow that each of ``turns``, in the order in which they were said, was about.
-
-    It is the one that was begun or asked about; in front of a card, that of the turn before.
-    """
-    about = EXPERIENCE
-    for turn in turns:
-        begun = [command.flow for command in turn.commands if isinstance(command, StartFlow)]
-        asked = flow_of(turn.asked) if turn.asked else about
-        about = begun[-1] if begun else asked
-        if about not in flows() or not flows()[about].slots:
-            about = EXPERIENCE
-        yield about
+def about(turn: Turn) -> str:
+    """The flow that a turn was about: where it is not written, that of the question it answers."""
+    flow = turn.flow or flow_of(turn.asked or "")
+    return flow if flow in flows() and flows()[flow].slots else EXPERIENCE
 
 
 def _undone(turns: Iterable[Turn]) -> set[int]:

@@ -8,6 +8,7 @@ from passport.conversation.pages.beside import column, strip
 from passport.conversation.pages.composer import ANSWER, composer
 from passport.conversation.state import TalkState
 from passport.kernel.i18n import _
+from passport.ui import looks
 
 
 def page() -> rx.Component:
@@ -62,17 +63,22 @@ def _care() -> rx.Component:
     """Numbers where a person answers, and nothing else until she goes on."""
     return rx.fragment(
         rx.el.section(
-            rx.el.h2(
-                _("Quelqu'un peut vous répondre, maintenant."),
-                class_name="text-section font-bold",
+            rx.el.div(
+                ui.read_aloud("care"),
+                rx.el.h2(
+                    _("Quelqu'un peut vous répondre, maintenant."),
+                    class_name=looks.CARE_TITLE,
+                ),
+                class_name="flex items-center gap-x-3",
             ),
             rx.el.p(_("Appelez, c'est gratuit. Ici, rien n'est gardé.")),
             rx.el.ul(
                 rx.foreach(TalkState.calls, _call),
                 class_name="grid gap-2",
             ),
+            id="care",
             role="alert",
-            class_name="grid gap-3 rounded-card border-2 border-plum bg-plum-soft p-4",
+            class_name=looks.CARE,
         ),
         ui.button(_("Continuer"), TalkState.go_on, kind="quiet"),
     )
@@ -83,15 +89,12 @@ def _call(call: rx.Var) -> rx.Component:
         ui.anchor(
             rx.el.span(
                 rx.el.bdi(call.number, dir="ltr"),
-                class_name="text-section font-bold tabular-nums",
+                class_name=looks.CALL_NUMBER,
             ),
             rx.el.span(call.who, class_name="text-small"),
             to="tel:" + call.number.to(str).split(" ").join(""),
             reload=True,
-            class_name=(
-                "grid min-h-14 rounded-field border-2 border-plum bg-card px-4 py-2 text-ink "
-                "hover:bg-plum-soft"
-            ),
+            class_name=looks.CALL,
         )
     )
 
@@ -127,6 +130,10 @@ def _question() -> rx.Component:
                 on_change=TalkState.edit,
                 title=_("Noté. Touchez une ligne pour la changer."),
             ),
+        ),
+        rx.cond(
+            TalkState.progress != "",
+            rx.el.p(TalkState.progress, class_name="text-small text-ink-soft"),
         ),
         ui.question(
             TalkState.question,

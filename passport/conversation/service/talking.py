@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from passport.conversation import words
 from passport.conversation.engine.commands import (
+    Another,
     AskAgain,
     Clear,
     Command,
@@ -24,7 +25,7 @@ from passport.conversation.engine.commands import (
 )
 from passport.conversation.engine.dialogue import Dialogue, replay
 from passport.conversation.engine.draft import Draft
-from passport.conversation.engine.flow import flows
+from passport.conversation.engine.flow import EXPERIENCE, flows
 from passport.conversation.engine.policy import Prompt, Step, prompt
 from passport.conversation.engine.situation import Situation
 from passport.conversation.service import log as kept
@@ -165,9 +166,15 @@ async def leave(session: Session, actor: Actor, *, key: str | None = None) -> Ta
 async def change(
     session: Session, actor: Actor, field: str, text: str, *, key: str | None = None
 ) -> Talk:
-    """Write a line of the card anew; empty words empty it. Raises ``Invalid`` on ``field``."""
+    """Write a line of the card anew; empty words empty it. Raises ``Invalid`` on ``field``.
+
+    Words of distress are answered and not kept, there too.
+    """
     today = _today(session)
     text = clean(text, empty=True)
+    needed = care.find(text)
+    if needed is not None:
+        return replace(await open_talk(session, actor), care=needed)
 
     def written(number: int, dialogue: Dialogue, asked: Prompt) -> tuple[Command, ...]:
         draft = dialogue.draft
@@ -288,11 +295,22 @@ async def _turn(
     number = dialogue.length
     commands = done(number, dialogue, asked.prompt)
     carried_out = await _carried_out(session, actor, dialogue, commands)
-    turn = Turn(number, text, session.now(), asked.prompt.key, carried_out)
+    about = _about(dialogue, carried_out)
+    turn = Turn(number, text, session.now(), asked.prompt.key, carried_out, about)
     # What is known of her elsewhere holds unless this turn wrote there.
     wrote = any(isinstance(command, Confirm | Undo) for command in carried_out)
     log = await kept.add(session, actor, turn, log, key)
     return await _talk(session, actor, log, None if wrote else asked.around, as_shown=not wrote)
+
+
+def _about(dialogue: Dialogue, commands: tuple[Command, ...]) -> str:
+    """The flow that ``commands`` talk of: the one that they begin, or the one that is open."""
+    for command in commands:
+        if isinstance(command, StartFlow):
+            return command.flow
+        if isinstance(command, Another):
+            return EXPERIENCE
+    return dialogue.draft.flow
 
 
 async def _carried_out(
@@ -374,7 +392,8 @@ async def _talk(
 ) -> Talk:
     """Where the conversation stands after ``log``; ``around`` is looked at when it is not given.
 
-    With ``as_shown`` only where it matters: the passport is as her screen has it.
+    With ``as_shown`` only where the question hangs on it: her screen keeps the passport that it
+    has, which another tab or a référent may have changed since.
     """
     dialogue = replay(log)
     person = await identity.card(session, actor.person_id)

@@ -25,6 +25,7 @@ class Act(StrEnum):
     FEEDBACK = "feedback"
     HUMAN = "human"
     REREAD = "reread"
+    THANKS = "thanks"
     RUDE = "rude"
     NOISE = "noise"
     """Nothing to understand: letters at random, or orders meant for a machine."""

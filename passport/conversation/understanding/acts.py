@@ -5,7 +5,7 @@ Rules first; then :mod:`wordings`, for what no rule thought of.
 
 import re
 
-from passport.conversation.understanding import gestures, wordings
+from passport.conversation.understanding import foreign_acts, gestures, wordings
 from passport.conversation.understanding.actions import Act
 from passport.conversation.understanding.normal import Normal
 
@@ -172,7 +172,12 @@ _ACTS: tuple[tuple[Act, str], ...] = (
         rf"|{_HI}(?:reprenons|continuons|allons[- ]y|on s'y (?:remet|met)|poursuivons|je poursuis|on poursuit|vas[- ]y continue|on en etait ou|ou en (?:etions|etait|etais)[- ]?(?:nous|on|je)?|j'ai (?:un peu|du|le) (?:de )?temps,? (?:on (?:continue|reprend)|je (?:continue|reprends)))(?: [\w' ]{{0,25}})?{_END}|\b(?:veux|voudrais|peux|aimerais|souhaite|viens) (?:finir|continuer|reprendre|terminer)\b(?: (?:ce que j'ai commence|mon passeport|la conversation|ou|la suite|mon histoire))?(?=\W*$|.{{0,20}}$)(?!.*\b(?:demain|plus tard|etudes|formation|metier)\b)|\bon en etait ou\b"
         rf"|{_HI}(?:on (?:reprend|continue|y va|peut (?:reprendre|continuer)|repart|recommence)|(?:je (?:veux|voudrais|peux|souhaite|suis pret\w* a) )?(?:reprendre|continuer)|je (?:reprends?|continue)|je suis (?:la|de retour|revenue?|prete?)|me (?:re)?voila|re|c'est reparti|allons[- ]y|go|vas[- ]y|allez[- ]y|let'?s go|on (?:en )?etait ou|ou (?:on )?en etai\w+)"
         rf"(?:[, ]+(?:on|je|ou|la|continue|reprend\w*|ou on en etait|s'il vous plait|maintenant|la conversation|mon passeport|notre conversation|aujourd'hui|peut|peux|la suite|continuer|reprendre|de retour|si vous voulez|svp))*{_END}"
-        r"|\b(?:reprendre|reprend|continuer|continue) (?:la )?(?:ou (?:on|j'|je)|notre conversation|la conversation|mon passeport)",
+        r"|\b(?:reprendre|reprend|continuer|continue) (?:la )?(?:ou (?:on|j'|je)|notre conversation|la conversation|mon passeport)"
+        rf"|\b(?:faire|commencer|creer|remplir|demarrer|preparer) (?:mon|un|le) (?:passeport|cv)(?: emploi)?{_END}",
+    ),
+    (
+        Act.THANKS,
+        r"^\W*(?:merci|super|top|genial|cool|bravo|thanks|thank you)(?:[\s,.!]+(?:beaucoup|bien|infiniment|merci|super|top|a vous|a toi))*[\s,.!]*$",
     ),
     (
         Act.YES,
@@ -223,7 +228,7 @@ def ruled(words: Normal) -> Act | None:
     plain = words.plain[:400]
     if not plain.strip():
         return None
-    asked = _first(_ASKING, plain) or gestures.find(plain)
+    asked = foreign_acts.find(plain) or _first(_ASKING, plain) or gestures.find(plain)
     act = asked or _first(_DOING, plain)
     if act is Act.NOTHING_YET and _ELSEWHERE.search(plain):
         return None

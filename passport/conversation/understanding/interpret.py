@@ -44,9 +44,9 @@ from passport.conversation.understanding.answers import QUOTED, Say
 from passport.conversation.understanding.found import Found
 from passport.conversation.understanding.model import merged
 from passport.conversation.understanding.normal import Normal, normal
-from passport.conversation.understanding.reading import Reading, read
+from passport.conversation.understanding.reading import Reading, chats, read
 
-__all__ = ["QUOTED", "commands", "slot_asked", "tapped", "understood", "value"]
+__all__ = ["QUOTED", "begins_afresh", "commands", "slot_asked", "tapped", "understood", "value"]
 
 _SURE = 0.8
 _STEADY = frozenset({Slot.KIND, Slot.TITLE})
@@ -91,7 +91,7 @@ def understood(
         begun = Draft(flow=wanted)
         told = answers.volunteered(words, begun, today, say)
         return (StartFlow(wanted), *(_set(found, text, turn, begun) for found in told))
-    afresh = shown.step in (Step.SAVED, Step.SHOW) or dialogue.menu
+    afresh = begins_afresh(dialogue, shown)
     if afresh or dialogue.draft.flow == EXPERIENCE:
         reading = read(text, asked=_asked_of_an_experience(shown), today=today)
         if pointed and reading.act in (None, Act.CORRECT):
@@ -115,6 +115,11 @@ def _answered(words: Normal, dialogue: Dialogue, shown: Prompt, wanted: str, say
     return dialogue.draft.flow == wanted or bool(
         asked and answers.chosen(words, asked, shown.chips, say)
     )
+
+
+def begins_afresh(dialogue: Dialogue, shown: Prompt) -> bool:
+    """Whether an experience told in front of ``shown`` is another one than what is open."""
+    return shown.step in (Step.SAVED, Step.SHOW) or dialogue.menu
 
 
 def _names_an_activity(done: tuple[Command, ...]) -> bool:
@@ -198,6 +203,8 @@ def _act(  # noqa: C901 - one case an act
             return (Help(),)
         case Act.RESUME:
             return (GoOn(),) if pausing else (Resume(),)
+        case Act.THANKS | Act.REREAD:
+            return (Stop(),) if shown.step is Step.STOPPED else (Resume(),)
         case Act.ENOUGH:
             return (Enough(),)
         case Act.YES if pausing:
@@ -274,6 +281,8 @@ def _evidence(reading: Reading, turn: int, shown: Prompt, *, told: bool) -> list
     foreign = _foreign(text)
     long_enough = len(text.split()) >= 4 or foreign
     if not long_enough or (shown.step is Step.ASK and not told and not foreign):
+        return []
+    if not told and not foreign and (reading.act is not None or chats(reading.words)):
         return []
     whole = answers.sentence(text, Slot.WORDS)
     return [AddItem(Slot.WORDS, replace(value(whole, text, turn), confidence=1.0))] if whole else []

@@ -16,7 +16,7 @@ NONE_OF_THESE = N_("Aucun de ceux-là")
 PROPOSED = "proposed"
 """Of the ready answers of the question, those that her words show."""
 
-USUAL = (
+_TRADES = (
     N_("Nettoyage de locaux"),
     N_("Ménage et repassage à domicile"),
     N_("Cuisine"),
@@ -26,7 +26,26 @@ USUAL = (
     N_("Maçonnerie"),
     N_("Entretien des espaces verts"),
 )
-"""Trades to begin with while nothing is said, by their names in the lexicon."""
+USUAL: dict[str, tuple[str, ...]] = {
+    "paid": _TRADES,
+    "informal": _TRADES,
+    "internship": _TRADES,
+    "family": (
+        N_("Garde d'enfants et petite enfance"),
+        N_("Aide à la personne"),
+        N_("Ménage et repassage à domicile"),
+        N_("Cuisine"),
+    ),
+    "volunteering": (
+        N_("Accueil et renseignements"),
+        N_("Animation pour enfants et jeunes"),
+        N_("Éducation en activités sportives"),
+        N_("Organisation d'événements"),
+        N_("Aide à la personne"),
+        N_("Cuisine"),
+    ),
+}
+"""What to begin with while nothing is said, for each kind of activity: names in the lexicon."""
 
 SOFT_SKILLS = 3
 """How many savoir-être are proposed at once."""
@@ -67,9 +86,7 @@ def _with_trades(draft: Draft, shown: Prompt) -> Prompt:
 
 
 def _usual(draft: Draft) -> list[Chip]:
-    """A few trades for who prefers to tap; not for what is rarely called a trade."""
-    if draft.text(Slot.KIND) not in ("paid", "informal", "internship"):
-        return []
+    """A few activities for who prefers to tap."""
     known = {line.name: line for line in trades.lexicon.lines()}
     # An employer reads the French name; whoever reads another language has it under it.
     return [
@@ -80,7 +97,7 @@ def _usual(draft: Draft) -> list[Chip]:
             value=known[name].code,
             own=True,
         )
-        for n, name in enumerate(USUAL)
+        for n, name in enumerate(USUAL.get(draft.text(Slot.KIND), ()))
     ]
 
 

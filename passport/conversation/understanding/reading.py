@@ -260,6 +260,11 @@ _CHATTER = re.compile(
     r"|\W*\d[\d\s./-]*\W*|.*\b(?:merde|putain|chiant\w*|fait chier|connerie\w*|debile|nul a|trop nul|pourri\w*)\b.*|\W*\d+ ?(?:bis|ter)?,? (?:rue|av|avenue|bd|boulevard|impasse|place|chemin|allees?|route|quai|cours)\b.*|.*\b(?:appt|apt|appartement|bat|batiment|etage)\b.*\d.*|.*\?\W*"
 )
 """What nobody answers a question about work with: thanks, laughs, insults, an address, a number."""
+_ADDRESSES = re.compile(
+    r"\b(?:vous|votre|vos|tu|ton|ta|tes|toi|t'\w+)\b|\b(?:appli\w*|site|robot|machine|questionnaire|formulaire)\b"
+    r"|^\W*(?:(?:bonjour|bonsoir|salut|coucou|alors|euh|bon)\W+)*(?:je (?:\w+ )?(?:veux|voudrais|souhaite\w*|cherche|viens pour|comprends|sais)|j'(?:aimerais|ai besoin|comprends)|comment|pourquoi|est[- ]ce|c'est quoi|a quoi)\b"
+)  # fmt: skip
+"""Words to whoever asks rather than about herself: a wish, a question, an opinion of the product."""
 _TELLS_ELSE = re.compile(
     r"(?:je|j'|tu|t'|vous|il|elle|on|nous|ils|elles|ca|ma|mon|mes)\b ?[a-z']+ "
 )
@@ -308,6 +313,11 @@ def _bare(words: Normal, found: list[Found], asked: Slot) -> list[Found]:
     if asked is Slot.TASKS:
         return list(_listed(words, start, end))
     return [_whole(words, asked, start, end)]
+
+
+def chats(words: Normal) -> bool:
+    """Whether a text of which nothing was understood is not about what she has done."""
+    return bool(_CHATTER.fullmatch(words.plain) or _ADDRESSES.search(words.plain))
 
 
 def _no_answer(plain: str, asked: Slot) -> bool:

@@ -1,7 +1,7 @@
 // Keeps the files of one build, and shows a calm page when there is no network.
 // Pages and answers are private: they are never kept.
 const CACHE = "passport-__BUILD__";
-const LANGUAGES = ["en", "ar"];
+const LANGUAGES = __LANGUAGES__;
 const OFFLINE = ["/offline.html", ...LANGUAGES.map((code) => `/${code}/offline.html`)];
 
 self.addEventListener("install", (event) => {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from passport.identity.doubts import Question
+    from passport.kernel.doctor import Finding
 
 app = typer.Typer(
     help="Passeport emploi: the employment passport that belongs to the person.",
@@ -187,9 +188,24 @@ def _decide(reference: str, verdict: str | None, person: str) -> "list[Question]
         raise typer.Exit(1) from None
 
 
+async def _tables() -> "Finding":
+    """Are the tables those of this release?"""
+    from passport.kernel.database import database
+    from passport.kernel.doctor import Finding
+    from passport.migrations import pending
+
+    try:
+        behind = await pending(database())
+    except Exception as error:
+        return Finding("tables", type(error).__name__, "Check DATABASE_URL and that it is up.")
+    if behind:
+        return Finding("tables", "behind this release", "Run `passport migrate`.")
+    return Finding("tables", "those of this release")
+
+
 @app.command()
 def doctor() -> None:
-    """Check settings, database, Redis, storage, disk, clock and translations."""
+    """Check settings, database, tables, Redis, storage, disk, clock and translations."""
     from passport.conversation import listening
     from passport.kernel.database import database
     from passport.kernel.doctor import examine
@@ -200,7 +216,8 @@ def doctor() -> None:
     async def run() -> bool:
         healthy = True
         findings = [one async for one in examine(configured, database(), storage())]
-        for finding in [*findings, await listening.check(configured)]:
+        findings += [await _tables(), await listening.check(configured)]
+        for finding in findings:
             mark = (
                 typer.style("ok  ", fg="green")
                 if finding.healthy

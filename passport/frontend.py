@@ -34,7 +34,7 @@ from passport.kernel.i18n import (
     use_locale,
 )
 from passport.kernel.web.environment import ROOT, prepare_environment
-from passport.kernel.web.manifest import MANIFEST, RELEASE, Manifest, PageFile
+from passport.kernel.web.manifest import MANIFEST, RELEASE, Manifest, PageFile, load_manifest
 from passport.kernel.web.templates import render_template
 from passport.settings import settings
 
@@ -52,7 +52,7 @@ PAGE_SCRIPTS = (
     ROOT / "passport" / "conversation" / "talk.js",
 )
 
-# How long files of former releases stay: a tab that was open may still ask for them.
+# How long files of a release stay once another took its place: a tab may still ask for them.
 KEEP_S = 24 * 3600
 
 # What the framework says by itself, in its bundle, and what we say instead.
@@ -122,8 +122,12 @@ class FrontendPlugin(Plugin):
         stamp = _stamp(folder)
         pages |= _write_offline_pages(folder)
         worker = folder / "sw.js"
-        worker.write_text(worker.read_text().replace("__BUILD__", stamp))
-        (folder / MANIFEST).write_text(json.dumps(Manifest(stamp=stamp, pages=pages), indent=1))
+        others = json.dumps([code for code in LOCALES if code != SOURCE])
+        kept = worker.read_text().replace("__BUILD__", stamp)
+        worker.write_text(_replaced(kept, "__LANGUAGES__", others))
+        assets = sorted(file.name for file in (folder / "assets").iterdir())
+        manifest = Manifest(stamp=stamp, pages=pages, assets=assets)
+        (folder / MANIFEST).write_text(json.dumps(manifest, indent=1))
 
 
 def _is_twin(page: Path) -> bool:
@@ -408,11 +412,15 @@ def _publish(built: Path) -> None:
     shutil.rmtree(coming, ignore_errors=True)
     shutil.copytree(built, coming)
     if RELEASE.exists():
-        limit = time.time() - KEEP_S
+        now, own = time.time(), set(load_manifest(RELEASE)["assets"])
         for file in (RELEASE / "assets").iterdir():
             target = coming / "assets" / file.name
-            if not target.exists() and file.stat().st_mtime > limit:
-                shutil.copy2(file, target)
+            # The time of a file that stays is that of its leaving service.
+            leaves = {file.name, file.stem} & own
+            left = now if leaves else file.stat().st_mtime
+            if not target.exists() and left > now - KEEP_S:
+                shutil.copyfile(file, target)
+                os.utime(target, (left, left))
         gone = RELEASE.with_suffix(".gone")
         shutil.rmtree(gone, ignore_errors=True)
         RELEASE.rename(gone)

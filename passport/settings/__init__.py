@@ -12,7 +12,7 @@ from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from passport.settings.providers import LOCAL_HOSTS, ProviderSettings
@@ -28,6 +28,15 @@ class Environment(StrEnum):
 
 # Known to everybody who reads this file, so refused in production.
 DEMONSTRATION_KEY = "cGFzc2Vwb3J0LWVtcGxvaS1kZW1vbnN0cmF0aW9uLi4="
+
+
+ADDRESSES: dict[str, tuple[str, ...]] = {
+    "database_url": ("postgresql", "postgres", "postgresql+asyncpg", "sqlite", "sqlite+aiosqlite"),
+    "redis_url": ("redis", "rediss", "unix"),
+    "storage_url": ("s3", "file"),
+    "smtp_url": ("smtp", "smtps"),
+}
+"""Settings that are addresses, and how each may begin."""
 
 
 def _private(host: str) -> bool:
@@ -141,6 +150,23 @@ class Settings(ProviderSettings):
                 ) from None
         return value
 
+    @field_validator(*ADDRESSES)
+    @classmethod
+    def _check_address(cls, value: str, info: ValidationInfo) -> str:
+        schemes = ADDRESSES[str(info.field_name)]
+        if value and value.partition("://")[0] not in schemes:
+            begins = " or ".join(f"{scheme}://" for scheme in schemes)
+            name = str(info.field_name).upper()
+            raise ValueError(f"{name} is not an address. It begins with {begins}")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_log_level(cls, value: str) -> str:
+        if value.lower() not in {"debug", "info", "warning", "error"}:
+            raise ValueError("LOG_LEVEL is not known. Set debug, info, warning or error.")
+        return value.lower()
+
     @field_validator("public_origin")
     @classmethod
     def _check_origin(cls, value: str) -> str:
@@ -200,9 +226,10 @@ class Settings(ProviderSettings):
             found.append("SECRET_KEYS holds the demonstration key. Make one with `passport key`.")
         if self.sms_url and not self.sms_url.startswith("https://"):
             found.append("SMS_URL must be an https address: codes travel by it.")
-        if not self.database_url:
+        if not self.database_url.startswith("postgres"):
             found.append(
-                "DATABASE_URL is empty. Set a PostgreSQL address, postgresql://user:password@host/name."
+                f"DATABASE_URL is {'SQLite' if self.database_url else 'empty'}. "
+                "Set a PostgreSQL address, postgresql://user:password@host/name."
             )
         return found
 

@@ -66,6 +66,24 @@ def _passport(environment: dict[str, str], *arguments: str) -> None:
     )
 
 
+_OPEN = """
+import asyncio, sys
+from passport.demo.sample import person_id
+from passport.identity import service
+from passport.identity.models import Person
+from passport.kernel.database import database
+
+async def main():
+    async def open_session(session):
+        row = await session.get_one(Person, person_id(sys.argv[1]))
+        return await service.open_for(session, row, {}, "Firefox, Windows")
+    print(await database().write(open_session))
+    await database().dispose()
+
+asyncio.run(main())
+"""
+
+
 class Product:
     """The product with sample data, on a port of its own."""
 
@@ -99,6 +117,17 @@ class Product:
                 stderr=subprocess.STDOUT,
             )
         _wait(self.origin, self._process, log)
+
+    def session(self, slug: str) -> str:
+        """The secret of a session of somebody of the sample, opened as the login opens it."""
+        found = subprocess.run(
+            [sys.executable, "-c", _OPEN, slug],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return found.stdout.split()[-1]
 
     @property
     def pid(self) -> int:

@@ -75,7 +75,7 @@ class Findings:
 
     def look(self, page: Page, where: str) -> None:
         """Look at the page as it is now."""
-        self._rules(page, where)
+        self.rules(page, where)
         heads = page.locator("h1").all_inner_texts()
         if len(heads) != 1 or not heads[0].strip():
             self.add(where, f"first headings: {heads}")
@@ -93,7 +93,8 @@ class Findings:
         if not re.search(rf'<html lang="{language}" dir="{DIRECTIONS[language]}"', html):
             self.add(where, f"first bytes: {html[:80]!r}")
 
-    def _rules(self, page: Page, where: str) -> None:
+    def rules(self, page: Page, where: str) -> None:
+        """Look at the page by the checker's rules alone."""
         # The whole page at once: what the bottom bar covers for now is reached by scrolling.
         height = page.evaluate("document.scrollingElement.scrollHeight")
         page.set_viewport_size({"width": PHONE["width"], "height": max(height, PHONE["height"])})

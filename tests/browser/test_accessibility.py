@@ -113,6 +113,80 @@ def test_every_page(tab: Page, person: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_referent_sees(browser: Browser, product: Product, tab: Page, language: str) -> None:
+    """Her own page, whom she invited, a sheet of paper, what is confided to her; the way in by it."""
+    prefix = LANGUAGES[language]
+    findings = Findings()
+    secret = product.session("claire-favre")
+    tab.context.add_cookies([{"name": "sid", "value": secret, "url": product.origin}])
+    for address in ("/moi", "/pro/confie", "/pro/invitations"):
+        findings.begun(visit(tab, f"{prefix}{address}"), language, f"{language} {address}")
+        findings.look(tab, f"{language} {address}")
+    tab.locator("form input[type=text], form input:not([type])").first.fill("Brahim")
+    tab.locator("form input[type=text], form input:not([type])").nth(1).fill("Dupont")
+    tab.locator("main form button").first.click()
+    expect(tab.locator(".code")).to_be_visible()
+    findings.look(tab, f"{language} a sheet of paper")
+    code = tab.locator(".code").inner_text()
+    with a_phone(
+        browser, product.origin, bypass_csp=True, service_workers="block", device_scale_factor=1
+    ) as phone:
+        page = phone.new_page()
+        for address in ("/connexion/code", "/connexion/invitation"):
+            findings.begun(visit(page, f"{prefix}{address}"), language, f"{language} {address}")
+            findings.look(page, f"{language} {address}")
+        page.locator("main input").first.fill("000 000 000 000")
+        page.locator("main form button").first.click()
+        findings.look(page, f"{language} a wrong code")
+        page.locator("main input").first.fill(code)
+        page.locator("main form button").first.click()
+        expect(page.locator("h1")).to_contain_text("Brahim")
+        findings.look(page, f"{language} is it you")
+    assert not findings.faults, "\n" + "\n".join(findings.faults)
+
+
+MODES = {
+    "dark": {"color_scheme": "dark"},
+    "more contrast": {"contrast": "more"},
+    "dark, more contrast": {"color_scheme": "dark", "contrast": "more"},
+    "forced colours": {"forced_colors": "active"},
+    "a desk": {"viewport": {"width": 1280, "height": 900}, "is_mobile": False},
+}
+STOPS = 40
+"""Steps of the keyboard whose focus is looked for."""
+FOCUS_SEEN = """
+() => {
+  for (let one = document.activeElement, up = 0; one && up < 4; one = one.parentElement, up++) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    if (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) return "";
+  }
+  const focused = document.activeElement;
+  return focused === document.body ? "" : focused.outerHTML.slice(0, 160);
+}
+"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_component_as_devices_show_it(browser: Browser, product: Product, mode: str) -> None:
+    """Every state of every component, and the pages of strangers, in the colours that one asks for;
+    the focus of a keyboard is seen wherever it goes."""
+    findings = Findings()
+    with a_phone(
+        browser, product.origin, bypass_csp=True, device_scale_factor=1, **MODES[mode]
+    ) as phone:
+        page = phone.new_page()
+        for address in ("/", "/connexion", "/atelier"):
+            visit(page, address)
+            findings.rules(page, f"{mode} {address}")
+            for _ in range(STOPS):
+                page.keyboard.press("Tab")
+                unseen = page.evaluate(FOCUS_SEEN)
+                if unseen:
+                    findings.add(f"{mode} {address}", f"no focus to be seen: {unseen}")
+    assert not findings.faults, "\n" + "\n".join(findings.faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_strangers_see(browser: Browser, product: Product, tab: Page, language: str) -> None:
     """The way in, the demonstration provider, what an employer opens, what does not exist."""
     prefix = LANGUAGES[language]

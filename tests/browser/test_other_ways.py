@@ -1,8 +1,6 @@
 """On a phone: in by a sheet of paper, back by a code, on somebody else's device, and out fast."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -15,42 +13,12 @@ pytestmark = EMBEDDED_ONLY
 
 NEUTRAL = "https://meteofrance.com/"
 
-# A référent's session, opened as the login opens it.
-_OPEN = """
-import asyncio, sys
-from passport.demo.sample import person_id
-from passport.identity import service
-from passport.identity.models import Person
-from passport.kernel.database import database
-
-async def main():
-    async def open_session(session):
-        row = await session.get_one(Person, person_id(sys.argv[1]))
-        return await service.open_for(session, row, {}, "Firefox, Windows")
-    print(await database().write(open_session))
-    await database().dispose()
-
-asyncio.run(main())
-"""
-
-
-def session_of(product: Product, slug: str) -> str:
-    """The secret of a session of somebody of the sample."""
-    found = subprocess.run(
-        [sys.executable, "-c", _OPEN, slug],
-        env=product.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return found.stdout.split()[-1]
-
 
 @pytest.fixture
 def desk(browser: Browser, product: Product) -> Iterator[Page]:
     """A référent's computer."""
     with a_phone(browser, product.origin, viewport={"width": 1280, "height": 900}) as context:
-        secret = session_of(product, "claire-favre")
+        secret = product.session("claire-favre")
         context.add_cookies([{"name": "sid", "value": secret, "url": product.origin}])
         yield context.new_page()
 

@@ -82,7 +82,7 @@ def test_a_question_is_read_aloud_and_stops(page: Page) -> None:
 
 
 def test_what_was_understood_is_read_aloud(page: Page) -> None:
-    log_in(page, "Dylan Martin")
+    log_in(page, "Ousmane Bâ")
     begin(page)
     say(page, "j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients")
     expect(main(page)).to_contain_text("Voici ce que j'ai compris")

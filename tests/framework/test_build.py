@@ -16,7 +16,7 @@ from passport import frontend
 from passport.identity import rules
 from passport.kernel.i18n import LOCALES, direction, locale_of
 from passport.kernel.web.environment import ROOT
-from passport.kernel.web.manifest import RELEASE, load_manifest
+from passport.kernel.web.manifest import MANIFEST, RELEASE, load_manifest
 from passport.kernel.web.routing import in_every_language
 
 WEIGHT_KB = 150
@@ -180,18 +180,28 @@ def test_files_of_the_release_before_stay_a_day(tmp_path, monkeypatch):
     """Trap 14: a tab that was open asks for a file of the build that was just replaced."""
     release = tmp_path / "release"
     monkeypatch.setattr(frontend, "RELEASE", release)
+    long_ago = time.time() - frontend.KEEP_S - 60
     for name in ("one", "two", "three"):
         built = tmp_path / name
         (built / "assets").mkdir(parents=True)
-        (built / "assets" / f"{name}-1.js").write_text(name)
+        # Built long before it is replaced: what counts is when it leaves.
+        for file in (f"{name}-1.js", f"{name}-1.js.br"):
+            (built / "assets" / file).write_text(name)
+            os.utime(built / "assets" / file, (long_ago, long_ago))
         (built / "page.html").write_text(name)
+        manifest = {"stamp": name, "pages": {}, "assets": [f"{name}-1.js"]}
+        (built / MANIFEST).write_text(json.dumps(manifest))
         frontend._publish(built)
-        if name == "one":
-            long_ago = time.time() - frontend.KEEP_S - 60
-            os.utime(release / "assets" / "one-1.js", (long_ago, long_ago))
+        if name == "two":
+            # A day later nobody asks for it any more.
+            for file in (release / "assets").glob("one-1.js*"):
+                assert file.stat().st_mtime > long_ago
+                os.utime(file, (long_ago, long_ago))
     assert sorted(file.name for file in (release / "assets").iterdir()) == [
         "three-1.js",
+        "three-1.js.br",
         "two-1.js",
+        "two-1.js.br",
     ]
     assert (release / "page.html").read_text() == "three"
 

@@ -1,4 +1,4 @@
-"""What a release says of itself: its name, and its pages with the scripts they may run."""
+"""What a release says of itself: its name, its pages with the scripts they may run, its files."""
 
 import json
 from pathlib import Path
@@ -19,10 +19,14 @@ class PageFile(TypedDict):
 
 
 class Manifest(TypedDict):
-    """What a release holds: its name, and its pages by address."""
+    """What a release holds: its name, its pages by address, and the names of its ``assets``.
+
+    Files of former releases stand beside these for a while.
+    """
 
     stamp: str
     pages: dict[str, PageFile]
+    assets: list[str]
 
 
 def load_manifest(folder: Path = RELEASE) -> Manifest:
@@ -30,5 +34,5 @@ def load_manifest(folder: Path = RELEASE) -> Manifest:
     try:
         found: Manifest = json.loads((folder / MANIFEST).read_text())
     except OSError:
-        return Manifest(stamp="", pages={})
+        return Manifest(stamp="", pages={}, assets=[])
     return found

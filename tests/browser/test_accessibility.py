@@ -114,7 +114,7 @@ def test_every_page(tab: Page, person: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_referent_sees(browser: Browser, product: Product, tab: Page, language: str) -> None:
-    """Her own page, whom she invited, a sheet of paper, what is confided to her; the way in by it."""
+    """Her own page, whom she invited, a sheet of paper and the way in by it, what is confided."""
     prefix = LANGUAGES[language]
     findings = Findings()
     secret = product.session("claire-favre")

@@ -125,6 +125,25 @@ def test_what_is_still_to_come_is_said_and_never_grows() -> None:
     assert left[-1] == 0
 
 
+def test_a_name_without_a_code_is_asked_about_once() -> None:
+    talk = Talk().start("experience").tap("paid").say("ramassage de fruits")
+    assert talk.prompt.key == "experience.trade"
+    assert 3 <= len([chip for chip in talk.prompt.chips if chip.own]) <= 5
+    assert all(chip.hint for chip in talk.prompt.chips if chip.own)
+    chosen = Talk(talk.log[:]).tap("trade_0")
+    title = chosen.dialogue.draft.first("title")
+    assert title is not None
+    assert title.code == "A1401"
+    kept = talk.tap("none_of_these")
+    assert kept.card()["title"] == "Ramasser fruits"
+    assert kept.prompt.key != "experience.trade"
+    # What is sure is not asked about, nor what nothing is like.
+    assert Talk().start("experience").say("j'étais cariste").prompt.key != "experience.trade"
+    odd = Talk().start("experience").tap("paid").say("xylolologue")
+    assert odd.card()["title"] == "Xylolologue"
+    assert odd.prompt.key != "experience.trade"
+
+
 def test_words_tell_in_front_of_numbers_to_call() -> None:
     talk = Talk().start("help")
     assert talk.prompt.step is Step.SHOW

@@ -122,11 +122,11 @@ async def _count(session: Session, actor: Actor) -> int:
 async def test_chips_alone_make_an_experience(db: Database, amina: Actor) -> None:
     talk = await db.write(service.tap, amina, "family", asked="greeting.start")
     assert talk.prompt.key == "experience.title"
-    talk = await db.write(service.say, amina, "garder mes petits frères")
+    talk = await db.write(service.tap, amina, "usual_0", asked="experience.title")
     while talk.prompt.step is Step.ASK:
         choice = {"experience.duration": "y2"}.get(talk.prompt.key or "", "skip")
         talk = await db.write(service.tap, amina, choice, asked=talk.prompt.key or "")
-    talk = await db.write(service.say, amina, "oui")
+    talk = await db.write(service.confirm, amina)
     assert talk.prompt.step is Step.SAVED
     (experience,) = (await db.read(record.passport, amina)).experiences
     assert (experience.kind, experience.duration_months) == ("family", 24)

@@ -14,6 +14,8 @@ FAILURES_TO_MOVE_ON = 3
 def next_question(draft: Draft) -> str | None:
     """Key of the most useful question, or nothing when the card should be shown."""
     flow = draft.plan
+    if (uncoded := _uncoded(draft)) is not None:
+        return uncoded
     if draft.nameable and (
         draft.enough
         or (
@@ -53,9 +55,23 @@ def _name(draft: Draft) -> str | None:
     return f"{EXPERIENCE}.title" if draft.flow == EXPERIENCE and not draft.nameable else None
 
 
+def _uncoded(draft: Draft) -> str | None:
+    """The question about what she named in words that no code goes with, while it may be asked."""
+    if draft.enough or len(draft.asked) >= draft.plan.max_questions:
+        return None
+    for name, asked in draft.plan.questions.items():
+        key = f"{draft.flow}.{name}"
+        held = draft.first(asked.slot) if asked.uncoded and asked.slot else None
+        if held and not held.code and key not in draft.asked and asked.slot not in draft.settled:
+            return key
+    return None
+
+
 def _open(draft: Draft, key: str, asked: Question) -> bool:
     """Whether a question still has something to bring."""
     slot = asked.slot
+    if asked.uncoded:
+        return False
     if slot is None or slot in draft.settled:
         return False
     if any(known in draft.values for known in (*asked.satisfied_by, slot)):

@@ -110,9 +110,10 @@ class Question(_Strict):
     ``asks_for`` changes the words with the kind of activity; ``only`` names the kinds it is for,
     ``told_by_tasks`` those where what she did says enough. ``when`` names slots and the values
     that make it worth asking. ``choices`` names who finds ready answers as she talks, ``none`` is
-    said when there are none (see
-    ``understanding.offers`` and the services of the conversation). ``value``
-    (how much the answer matters) times ``answerable`` (how likely she knows) orders the questions.
+    said when there are none (see ``understanding.offers`` and the services of the conversation).
+    ``uncoded`` asks, once and before anything else, about what she has named in words that no code
+    goes with. ``value`` (how much the answer matters) times ``answerable`` (how likely she knows)
+    orders the questions.
     """
 
     slot: Name | None = None
@@ -127,6 +128,7 @@ class Question(_Strict):
     when: Mapping[Name, tuple[str, ...]] = Field(default_factory=dict)
     satisfied_by: tuple[Name, ...] = ()
     told_by_tasks: tuple[str, ...] = ()
+    uncoded: bool = False
     value: Weight = 1.0
     answerable: Weight = 1.0
     skippable: bool = True

@@ -1,11 +1,12 @@
 """Ready answers that her own words suggest: trades, savoir-être. Proposed, never chosen for her."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from passport.conversation.engine.dialogue import Dialogue
 from passport.conversation.engine.draft import Draft
 from passport.conversation.engine.flow import Chip, question
-from passport.conversation.engine.policy import Prompt
+from passport.conversation.engine.policy import Prompt, prompt
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding import soft_skills, trades
 from passport.conversation.understanding.normal import normal
@@ -57,6 +58,8 @@ def with_offers(dialogue: Dialogue, shown: Prompt) -> Prompt:
         return shown
     if shown.key == "experience.title":
         return _with_trades(dialogue.draft, shown)
+    if shown.key == "experience.trade":
+        return _with_likely_trades(dialogue, shown)
     if question(shown.key).choices == PROPOSED:
         return _with_soft_skills(dialogue.draft, shown)
     return shown
@@ -66,11 +69,28 @@ def _with_trades(draft: Draft, shown: Prompt) -> Prompt:
     """The question of the trade comes with those that her words may mean."""
     if Slot.TITLE in draft.settled:
         return shown
-    said = [item.said for slot in (Slot.WORDS, Slot.TASKS) for item in draft.values.get(slot, ())]
-    if not said:
+    if not (Slot.WORDS in draft.values or Slot.TASKS in draft.values):
         return replace(shown, chips=(*_usual(draft), *shown.chips))
-    found = trades.choices(trades.proposed(normal(". ".join(said))))
-    chips = tuple(
+    chips = _likely(draft, (Slot.WORDS, Slot.TASKS))
+    return replace(shown, chips=(*chips, _none(), *shown.chips)) if chips else shown
+
+
+def _with_likely_trades(dialogue: Dialogue, shown: Prompt) -> Prompt:
+    """Trades that her own name for her work may mean; without any, what comes next."""
+    draft = dialogue.draft
+    chips = _likely(draft, (Slot.TITLE, Slot.WORDS, Slot.TASKS))
+    if chips:
+        return replace(shown, chips=(*chips, _none()))
+    passed = replace(draft, asked=(*draft.asked, "experience.trade"))
+    beyond = replace(dialogue, stack=(*dialogue.stack[:-1], passed))
+    return with_offers(beyond, prompt(beyond))
+
+
+def _likely(draft: Draft, slots: Sequence[Slot]) -> tuple[Chip, ...]:
+    """The few trades that what she said may mean, each with its definition."""
+    said = [item.said for slot in slots for item in draft.values.get(slot, ())]
+    found = trades.choices(trades.proposed(normal(". ".join(said)))) if said else []
+    return tuple(
         Chip(
             key=f"trade_{n}",
             label=match.trade.name,
@@ -80,9 +100,6 @@ def _with_trades(draft: Draft, shown: Prompt) -> Prompt:
         )
         for n, match in enumerate(found)
     )
-    if not chips:
-        return shown
-    return replace(shown, chips=(*chips, _none(), *shown.chips))
 
 
 def _usual(draft: Draft) -> list[Chip]:

@@ -142,6 +142,8 @@ class Person:
         fact = {"duration": "time", "tasks": "deed", "title": "opening"}.get(slot, slot)
         if slot == "kind":
             return self._kind(shown)
+        if slot == "trade":
+            return self._trade(shown)
         if touched := self._touched(shown, slot):
             return touched
         if fact == "deed":
@@ -162,6 +164,12 @@ class Person:
         kind = self.now.kind
         touched = self.rng.random() < 0.3 + self.life.touches and self._touch(shown, kind)
         return touched or self._one("kind", self.rng.choice(KIND_WORDS[kind]), kind)
+
+    def _trade(self, shown: Prompt) -> Said:
+        """One of the trades that hers may be, or none of them."""
+        likely = (chip.key for chip in shown.chips if chip.value in self.now.codes)
+        name = (Piece("opening", 0, 0, self.now.title),)
+        return Said("", name, chip=next(likely, "none_of_these"))
 
     def _touched(self, shown: Prompt, slot: str) -> Said | None:
         """A ready answer that says what is true, when she is one to touch it."""

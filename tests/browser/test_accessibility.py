@@ -122,8 +122,8 @@ def test_what_a_referent_sees(browser: Browser, product: Product, tab: Page, lan
     for address in ("/moi", "/pro/confie", "/pro/invitations"):
         findings.begun(visit(tab, f"{prefix}{address}"), language, f"{language} {address}")
         findings.look(tab, f"{language} {address}")
-    tab.locator("form input[type=text], form input:not([type])").first.fill("Brahim")
-    tab.locator("form input[type=text], form input:not([type])").nth(1).fill("Dupont")
+    tab.locator("form input[type=text], form input:not([type])").first.fill("Nadège")
+    tab.locator("form input[type=text], form input:not([type])").nth(1).fill("Colin")
     tab.locator("main form button").first.click()
     expect(tab.locator(".code")).to_be_visible()
     findings.look(tab, f"{language} a sheet of paper")
@@ -140,7 +140,7 @@ def test_what_a_referent_sees(browser: Browser, product: Product, tab: Page, lan
         findings.look(page, f"{language} a wrong code")
         page.locator("main input").first.fill(code)
         page.locator("main form button").first.click()
-        expect(page.locator("h1")).to_contain_text("Brahim")
+        expect(page.locator("h1")).to_contain_text("Nadège")
         findings.look(page, f"{language} is it you")
     assert not findings.faults, "\n" + "\n".join(findings.faults)
 

@@ -159,10 +159,10 @@ def _note(talk: Talk) -> str:
 def _progress(talk: Talk) -> str:
     """How much is still to come, where she answers the questions of a subject."""
     shown, draft = talk.prompt, talk.dialogue.draft
-    if shown.step is not Step.ASK or flow_of(shown.key or "") != draft.flow:
+    if shown.step is not Step.ASK or shown.key is None or flow_of(shown.key) != draft.flow:
         return ""
-    left = still_to_come(draft)
-    if left <= 1:
+    left = still_to_come(draft, shown.key)
+    if left == 1:
         return _("C'est la dernière question.")
     return ngettext("Encore {n} question au plus", "Encore {n} questions au plus", left)
 

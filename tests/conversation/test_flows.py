@@ -7,7 +7,7 @@ import pytest
 from passport.conversation.engine.asking import still_to_come
 from passport.conversation.engine.commands import Confirm, Undo, from_json, to_json
 from passport.conversation.engine.dialogue import replay
-from passport.conversation.engine.flow import Flow, flow_of, flows
+from passport.conversation.engine.flow import Flow, flows
 from passport.conversation.engine.policy import Step, prompt
 from passport.conversation.engine.situation import MOST_SUGGESTED, Situation, suggested
 from tests.conversation.talk import Talk
@@ -115,14 +115,19 @@ def test_help_to_others_is_told_by_taps_alone(kind: str) -> None:
 
 
 def test_what_is_still_to_come_is_said_and_never_grows() -> None:
-    talk = Talk().start("diagnosis")
-    left = [still_to_come(talk.dialogue.draft)]
-    while talk.prompt.step is Step.ASK and len(left) < 20:
-        talk.tap("fine" if flow_of(talk.prompt.key or "") == "diagnosis" else "continue")
-        left.append(still_to_come(talk.dialogue.draft))
-    assert left[0] == 10
-    assert left == sorted(left, reverse=True)
-    assert left[-1] == 0
+    for flow, first, answer in (("diagnosis", 10, "fine"), ("experience", 6, "skip")):
+        talk, left = Talk().start(flow), []
+        if flow == "experience":
+            talk.tap("paid").say("ramassage de fruits")
+            assert talk.prompt.key == "experience.trade"
+        while talk.prompt.step is Step.ASK and len(left) < 20:
+            key = talk.prompt.key or ""
+            left.append(still_to_come(talk.dialogue.draft, key))
+            talk.tap("none_of_these" if key == "experience.trade" else answer)
+        assert left[0] <= first
+        assert left == sorted(left, reverse=True)
+        # An experience may be known well enough before.
+        assert left[-1] == 1 or flow == "experience"
 
 
 def test_a_name_without_a_code_is_asked_about_once() -> None:

@@ -39,15 +39,15 @@ def next_question(draft: Draft) -> str | None:
     return best[1] if best is not None else _name(draft)
 
 
-def still_to_come(draft: Draft) -> int:
-    """How many questions may still be asked of ``draft``, the next one included, at most."""
+def still_to_come(draft: Draft, key: str) -> int:
+    """How many questions may still be asked of ``draft`` at most, ``key``, the next, included."""
     flow = draft.plan
-    if next_question(draft) is None:
-        return 0
-    opened = sum(
-        _open(draft, f"{flow.name}.{name}", asked) for name, asked in flow.questions.items()
+    others = sum(
+        _open(draft, f"{flow.name}.{name}", asked)
+        for name, asked in flow.questions.items()
+        if f"{flow.name}.{name}" != key
     )
-    return max(1, min(opened, flow.max_questions - len(draft.asked)))
+    return max(1, min(1 + others, flow.max_questions - len(draft.asked)))
 
 
 def _name(draft: Draft) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from passport.conversation.engine.dialogue import Dialogue
 from passport.conversation.engine.draft import Draft
@@ -10,6 +11,7 @@ from passport.conversation.engine.policy import Prompt, prompt
 from passport.conversation.engine.values import Slot
 from passport.conversation.understanding import soft_skills, trades
 from passport.conversation.understanding.normal import normal
+from passport.conversation.understanding.trades import Match
 from passport.kernel.i18n import N_, _
 
 NONE_OF_THESE = N_("Aucun de ceux-là")
@@ -89,7 +91,7 @@ def _with_likely_trades(dialogue: Dialogue, shown: Prompt) -> Prompt:
 def _likely(draft: Draft, slots: Sequence[Slot]) -> tuple[Chip, ...]:
     """The few trades that what she said may mean, each with its definition."""
     said = [item.said for slot in slots for item in draft.values.get(slot, ())]
-    found = trades.choices(trades.proposed(normal(". ".join(said)))) if said else []
+    found = _found(". ".join(said), trades.source()) if said else ()
     return tuple(
         Chip(
             key=f"trade_{n}",
@@ -100,6 +102,12 @@ def _likely(draft: Draft, slots: Sequence[Slot]) -> tuple[Chip, ...]:
         )
         for n, match in enumerate(found)
     )
+
+
+@lru_cache(maxsize=512)
+def _found(said: str, source: str) -> tuple[Match, ...]:
+    """What the search, made of ``source``, finds: it is shown again and again while she answers."""
+    return tuple(trades.choices(trades.proposed(normal(said))))
 
 
 def _usual(draft: Draft) -> list[Chip]:

@@ -40,7 +40,7 @@ def test_from_paper_to_a_passport_and_back_by_a_code(
     desk.goto("/pro/invitations")
     desk.get_by_label("Prénom").fill("Brahim")
     desk.get_by_label("Nom", exact=True).fill("Dupont")
-    desk.get_by_role("button", name="Faire la feuille").click()
+    desk.get_by_role("button", name="Faire la feuille", exact=True).click()
     code = desk.locator(".code").inner_text()
     box = desk.locator(".qr svg").bounding_box()
     assert box

@@ -14,6 +14,9 @@ _USEFUL = {
 }
 """Lines that are worth adding for some kinds of experience only."""
 
+_DATES = frozenset({Slot.START, Slot.END, Slot.ONGOING})
+"""What of an experience stands on one line."""
+
 SENTENCES = frozenset({Reads.SENTENCE, Reads.STORY})
 
 PASSPORT = (N_("Voir mon passeport"), "/passeport")
@@ -158,8 +161,7 @@ def _experience_form(draft: Draft, field: str) -> Form | None:
 def label(flow: str, slot: SlotName) -> str:
     """What a line of the card of ``flow`` is called; nothing for what is not on it."""
     if flow == EXPERIENCE:
-        dates = words.LABELS["when"] if slot in set(Slot) else ""
-        named = words.LABELS.get(slot, dates)
+        named = words.LABELS.get("when" if slot in _DATES else slot)
         return _(named) if named else ""
     how = flows()[flow].slots.get(slot)
     return _(how.label) if how and how.label else ""

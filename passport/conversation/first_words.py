@@ -10,7 +10,7 @@ from passport.conversation import help as numbers
 from passport.conversation import service
 from passport.conversation.engine.flow import text
 from passport.conversation.pages.composer import ANSWER
-from passport.conversation.screen import screen
+from passport.conversation.screen import calls, screen
 from passport.conversation.state import CALM, PAGE
 from passport.identity.guard import actor
 from passport.kernel.database import database
@@ -24,17 +24,17 @@ async def first_words(request: Request) -> str:
 
     Nothing for an address that asks for something else.
     """
-    calls = numbers.ANY if CALM in request.query_params else ()
-    if request.url.query and not calls:
+    calm = CALM in request.query_params
+    if request.url.query and not calm:
         return ""
     shown = screen(await database().read(service.open_talk, actor()))
     # What else may stand above the question comes later, and would push it down.
-    alone = not (calls or shown.noted or shown.found or shown.dial or shown.link_to)
+    alone = not (calm or shown.noted or shown.found or shown.dial or shown.link_to)
     return render_template(
         "first_words.html",
         path=request.url.path,
         shown=shown,
-        calls=calls,
+        calls=calls(numbers.ANY) if calm else [],
         asked=bool(shown.question) and alone,
         example=_(text("greeting.example")) if shown.key == "greeting.start" else "",
         answer=ANSWER,

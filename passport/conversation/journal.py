@@ -8,7 +8,6 @@ from passport.conversation import cards, words
 from passport.conversation.engine.commands import AddItem, Confirm, Correct, SetSlot, Turn
 from passport.conversation.engine.dialogue import about
 from passport.conversation.engine.flow import question, text
-from passport.conversation.engine.values import Slot
 from passport.conversation.service import ZONE
 from passport.conversation.transcript import Entry, Transcript
 from passport.kernel.errors import NotFound
@@ -104,8 +103,7 @@ def _noted(turn: Turn) -> list[str]:
             case Confirm():
                 noted.append(_saved(flow))
             case SetSlot(slot, value) | AddItem(slot, value) | Correct(slot, value):
-                label = "" if slot == Slot.WORDS else cards.label(flow, slot)
-                if label:
+                if label := cards.label(flow, slot):
                     said = cards.told(flow, slot, value)
                     noted.append(_("{label} : {value}", label=label, value=said))
     return list(dict.fromkeys(noted))

@@ -9,16 +9,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from passport.conversation import listening, service, words
-from passport.conversation.state import CALM, LINE
+from passport.conversation.pages.composer import ANSWER
+from passport.conversation.state import CALM, LINE, PAGE
 from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
 from passport.kernel.database import database
 from passport.kernel.errors import Invalid
 from passport.kernel.i18n import localised
 from passport.kernel.web.forms import read_form
-
-PAGE = "/parler"
-ANSWER = "/parler/dire"
 
 _Word = Annotated[str, StringConstraints(max_length=64)]
 

@@ -1,5 +1,6 @@
 """What the screen shows of a conversation, in words of the current language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from passport.conversation import cards
@@ -114,10 +115,13 @@ def screen(talk: Talk) -> Screen:
         found=list(talk.shown.lines),
         dial=[Call(number, who) for number, who in talk.shown.calls],
         progress=_progress(talk),
-        calls=[Call(each.number, _(each.who)) for each in numbers.NUMBERS[talk.care]]
-        if talk.care
-        else [],
+        calls=calls(numbers.NUMBERS[talk.care]) if talk.care else [],
     )
+
+
+def calls(known: Iterable[numbers.Number]) -> list[Call]:
+    """Numbers to call, and who answers, in words."""
+    return [Call(each.number, _(each.who)) for each in known]
 
 
 def _next(dialogue: Dialogue) -> str:

@@ -10,12 +10,12 @@ from passport.conversation import cards, listening, service
 from passport.conversation import help as numbers
 from passport.conversation.beside import Beside
 from passport.conversation.cards import CardLine, Choice
-from passport.conversation.screen import Call, Said, Screen, screen
+from passport.conversation.screen import Call, Said, Screen, calls, screen
 from passport.identity.guard import actor, allow
 from passport.kernel.actor import Role
 from passport.kernel.database import database
 from passport.kernel.errors import Invalid
-from passport.kernel.i18n import _, localised
+from passport.kernel.i18n import localised
 
 CALM = "aide"
 """Word in the address that shows the numbers to call, without saying which."""
@@ -91,7 +91,7 @@ class TalkState(ui.PageState, rx.State):
             self.editing = ""
             query = self.router.url.query_parameters
             if CALM in query:
-                self.calls = [Call(each.number, _(each.who)) for each in numbers.ANY]
+                self.calls = calls(numbers.ANY)
             if LINE in query:
                 await self._edit(query[LINE])
         return None

@@ -106,16 +106,20 @@ async def say(
     ``pointed`` is what a language model has pointed at in it, see ``listening``.
     """
     text = clean(text)
-    needed = care.find(text)
-    if needed is not None:
-        talk = await open_talk(session, actor)
-        return replace(talk, care=needed)
+    if (cared := await _cared(session, actor, text)) is not None:
+        return cared
     today = _today(session)
 
     def said(number: int, dialogue: Dialogue, asked: Prompt) -> tuple[Command, ...]:
         return understood(text, number, dialogue, asked, today=today, say=_, pointed=pointed)
 
     return await _turn(session, actor, text, said, key=key)
+
+
+async def _cared(session: Session, actor: Actor, text: str) -> Talk | None:
+    """The conversation as it stands, with the human voice that words of distress call for."""
+    needed = care.find(text)
+    return None if needed is None else replace(await open_talk(session, actor), care=needed)
 
 
 async def tap(
@@ -172,9 +176,8 @@ async def change(
     """
     today = _today(session)
     text = clean(text, empty=True)
-    needed = care.find(text)
-    if needed is not None:
-        return replace(await open_talk(session, actor), care=needed)
+    if (cared := await _cared(session, actor, text)) is not None:
+        return cared
 
     def written(number: int, dialogue: Dialogue, asked: Prompt) -> tuple[Command, ...]:
         draft = dialogue.draft

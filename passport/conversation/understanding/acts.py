@@ -139,7 +139,7 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     (
         Act.UNKNOWN,
         rf"{_HI}(?:je |j'|moi je |ca )?(?:ne |n'en |n')?(?:sais|sait|s'en|sé|me (?:rappel\w*|souvien\w*)|m'en (?:rappel\w*|souvien\w*)|en sais|ai (?:aucune idee|oublie)) ?(?:plus|pas|rien|trop)?(?: (?:trop|vraiment|du tout|exactement|bien|de ca|quand|la date|combien|plus|desolee?|moi|du nom|de son nom|du tout|le nom|son nom|leur nom|comment (?:ca s'appelle|il s'appelle|elle s'appelle)))*{_END}"
-        rf"|{_HI}(?:aucune idee|pas d'idee|sais pas|sait pas|chez pas|jsp|j'ai oublie|oublie|je ne sais plus|je sais pas trop|j'en sais rien|bof|chais pas|c'est trop vieux|trop longtemps|ca fait trop longtemps|c'est loin|difficile a dire|(?:c'est )?flou|no idea|i don'?t know|لا اعرف|ما بعرف|لا ادري|не знаю){_END}",
+        rf"|{_HI}(?:aucune idee|pas d'idee|sais pas|sait pas|chez pas|jsp|j'ai oublie|oublie|je ne sais plus|je sais pas trop|j'en sais rien|bof|chais pas|c'est trop vieux|trop longtemps|ca fait trop longtemps|c'est loin|difficile a dire|(?:c'est )?flou|no idea|i don'?t know){_END}",
     ),
     (
         Act.UNDO,
@@ -147,7 +147,7 @@ _ACTS: tuple[tuple[Act, str], ...] = (
     ),
     (
         Act.NO,
-        rf"{_HI}(?:non|no|nope|faux|pas du tout|pas vraiment|pas exactement|negatif|non non|pas d'accord|absolument pas|surtout pas|laa?|لا|ні|нет|not really|jamais){_END}"
+        rf"{_HI}(?:non|no|nope|faux|pas du tout|pas vraiment|pas exactement|negatif|non non|pas d'accord|absolument pas|surtout pas|laa?|not really|jamais){_END}"
         rf"|^\W*(?:non,? )?(?:c'est|ce n'est|c'etait|c|sa|ca) ?(?:pas|n'est pas|faux)(?: (?:ca|cela|bon|juste|vrai|exact|correct|moi|tout a fait ca|exactement ca))?(?: du tout)?{_END}"
         rf"|^\W*non,? (?:c'est )?(?:pas (?:ca|cela)|faux|incorrect){_END}|\bce n'est pas ca\b|\bpas ca\b\W*$|^\W*(?:non,? )?ca (?:ne )?me ressemble pas{_END}",
     ),
@@ -183,7 +183,7 @@ _ACTS: tuple[tuple[Act, str], ...] = (
         Act.YES,
         r"^\W*(?:(?:ah |euh |ben |bah |mais |eh )?(?:oui|yes|yep|ok|okay|oki|d'accord|dac|daccord|exact|exactement|tout a fait|parfait|voila"
         r"|c'est (?:bien )?(?:ca|cela|bon|juste|exact|correct|vrai|parfait|moi|ok)|c'est tout a fait (?:ca|moi)|c'est exactement (?:ca|cela)|nickel|bien sur|carrement|grave|c'est note|ca me va|ca me ressemble|si|vrai|affirmatif|entendu|ca marche"
-        r"|absolument|impeccable|super|top|je confirme|je valide|na3am|так|да|نعم|اه|ايوه|sure|volontiers|avec plaisir|merci)[\s,.!]*)+$",
+        r"|absolument|impeccable|super|top|je confirme|je valide|na3am|sure|volontiers|avec plaisir|merci)[\s,.!]*)+$",
     ),
 )  # fmt: skip
 _COMPILED = tuple((act, re.compile(pattern)) for act, pattern in _ACTS)

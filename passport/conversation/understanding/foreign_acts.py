@@ -1,6 +1,6 @@
 """What a short answer in Arabic, Ukrainian or Russian does: whole phrases, as people write them.
 
-No rule and no learning reads these letters elsewhere; a sentence that tells is none of these.
+No other rule and no learning reads these letters; a sentence that tells is none of these.
 """
 
 import re
@@ -72,8 +72,6 @@ _POLITE = (
     " | будь ласка | дякую | вибачте | пробачте | пожалуйста | спасибо | извините"
 )
 _APART = re.compile(r"[\s.,!?…،؟؛:()\"«»-]+")
-
-
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 """Vowels and lengthening of Arabic, which hardly anybody writes."""
 

@@ -103,14 +103,16 @@ class AgendaState(ui.PageState, rx.State):
     @allow(Role.BENEFICIARY)
     async def load_one(self) -> None:
         """Show the appointment that she may give up."""
-        self.one, self.ready = AppointmentRow(), False
-        self.reason = CancelReason.UNSAID
+        before, self.one = self.one, AppointmentRow()
         async with self._errors():
             wanted = id_of(self.router.url.query_parameters.get("id", ""))
             if wanted is None:
                 raise NotFound(words.NOT_THERE)
             self.one = appointment_row(await database().read(service.appointment, actor(), wanted))
-        self.ready = True
+        # A network that comes back takes nothing away of what she chose.
+        if self.one.id != before.id:
+            self.reason = CancelReason.UNSAID
+        self._opened()
 
     @rx.event
     @allow(Role.BENEFICIARY)

@@ -146,12 +146,9 @@ class RecordState(ui.PageState, rx.State):
 class ItemState(ui.PageState, rx.State):
     """The form of one item: what is in it when it opens. The browser keeps what is typed."""
 
-    ready: bool = False
     missing: bool = False
     confirmed: bool = False
     item_id: str = ""
-    # Grows at each opening, so that a form never keeps the words of the one before.
-    opening: int = 0
     values: dict[str, str] = {}
 
     @rx.event
@@ -159,8 +156,8 @@ class ItemState(ui.PageState, rx.State):
     async def load(self) -> None:
         """Open the form of the item that the address names, or an empty one."""
         async with self._errors():
-            self.ready = self.missing = self.confirmed = False
-            self.values = {"file": ""}
+            self.missing = self.confirmed = False
+            self.values, self.item_id = {"file": ""}, ""
             page = unlocalised(self.router.url.path).rstrip("/")
             try:
                 item_id = forms.item_id(self.router.url.query_parameters.get("id", ""))
@@ -173,14 +170,11 @@ class ItemState(ui.PageState, rx.State):
                     }
                 elif item_id is not None:
                     item = _found(held, page, item_id)
-                    self.values = _typed(item)
+                    self.values, self.item_id = _typed(item), str(item_id)
                     self.confirmed = item.proof.level is not Proof.DECLARED
             except NotFound:
                 self.missing = True
-                return
-            self.item_id = str(item_id or "")
-            self.opening += 1
-            self.ready = True
+            self._opened()
 
     @rx.event
     @allow(Role.BENEFICIARY)

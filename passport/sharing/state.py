@@ -114,7 +114,6 @@ class SharingState(ui.PageState, rx.State):
 class NewShareState(ui.PageState, rx.State):
     """The form of a new share. Nothing is ticked before she ticks it."""
 
-    ready: bool = False
     groups: list[ChoiceGroup] = []
     # Grows when the boxes must be drawn again, all ticked or none.
     drawing: int = 0
@@ -127,8 +126,7 @@ class NewShareState(ui.PageState, rx.State):
         async with self._errors():
             self.groups = _groups(await database().read(record.passport, actor()))
             self.ticked = False
-            self.drawing += 1
-            self.ready = True
+            self._opened()
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -149,7 +147,6 @@ class NewShareState(ui.PageState, rx.State):
 class ShareState(ui.PageState, rx.State):
     """One share: its code, who looked, the way to cut it."""
 
-    ready: bool = False
     missing: bool = False
     share_id: str = ""
     recipient: str = ""
@@ -170,12 +167,13 @@ class ShareState(ui.PageState, rx.State):
     async def load(self) -> None:
         """Show the share that the address names."""
         async with self._errors():
-            self.ready = self.missing = False
+            self.missing = False
             try:
                 self.share_id = str(_id(self.router.url.query_parameters.get("id", "")))
                 await self._refresh()
             except NotFound:
                 self.missing = True
+            self._opened()
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -236,7 +234,6 @@ class ShareState(ui.PageState, rx.State):
         self.looks = [LookLine(moment(one.at, ZONE, now), _(DEVICES[one.device])) for one in looks]
         self.qr = f"/montrer/qr/{share_id}.svg"
         self.link_page = localised(f"/montrer/lien/{share_id}")
-        self.ready = True
 
 
 async def _one(

@@ -27,7 +27,7 @@ from passport.ui.frame import (
 )
 from passport.ui.icons import icon
 from passport.ui.overlays import bottom_sheet, dialog, toast, toast_shown
-from passport.ui.page_state import PageState
+from passport.ui.page_state import PageState, opened
 from passport.ui.proofs import (
     badges,
     proof_badge,
@@ -115,6 +115,7 @@ __all__ = [
     "noted",
     "notice",
     "only_heard",
+    "opened",
     "page",
     "plural",
     "progress",

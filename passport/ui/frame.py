@@ -251,10 +251,10 @@ def _columns(children: list[Child], aside: Child | None) -> list[Child]:
 
 def page(
     *children: Child,
-    title: Text,
+    title: Child,
     place: str = "",
     bar: Text = "",
-    intro: Text = "",
+    intro: Child = "",
     title_hidden: bool = False,
     menu: Child | None = None,
     bottom: Child | None = None,

@@ -1,14 +1,17 @@
-"""What every page's state can do: say what was done, and turn errors into words."""
+"""What every page's state can do: say what was done, turn errors into words, open for one visit."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from secrets import token_hex
+from typing import Any
 
 import reflex as rx
 import structlog
+from reflex_base.utils.imports import ImportDict, ImportVar
 
 from passport.kernel.errors import Invalid, PassportError
 from passport.kernel.i18n import _
+from passport.ui.basics import Child
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +28,15 @@ class PageState(rx.State, mixin=True):
     # The field of a form that was not understood, and why.
     error_field: str = ""
     error_text: str = ""
+    # The address that ``_opened`` last answered, and how many times it did, for ``opened``.
+    opened_at: str = ""
+    openings: int = 0
+
+    def _opened(self) -> None:
+        """Say that the state now holds what the address of the page names."""
+        url = self.router.url
+        self.opened_at = f"{url.path}?{url.query}" if url.query else url.path
+        self.openings += 1
 
     def _tell(self, text: str, kind: str = "success", undo: str = "") -> None:
         """Say ``text`` in a toast; ``undo`` is what the page's ``on_undo`` will be given."""
@@ -66,3 +78,54 @@ class PageState(rx.State, mixin=True):
                 ),
                 "error",
             )
+
+
+class Opened(rx.Component):
+    """Its second child once the page's state is opened for this visit, its first before that."""
+
+    tag = "Opened"
+
+    at: rx.Var[str]
+    openings: rx.Var[int]
+    hydrated: rx.Var[bool]
+
+    def add_imports(self) -> ImportDict:
+        """What the script below uses."""
+        return {"react": ImportVar("useRef"), "react-router": ImportVar("useLocation")}
+
+    def add_custom_code(self) -> list[str]:
+        """The component itself: what was open when the visit began is of a visit before."""
+        return [
+            """
+function Visit({ here, at, openings, hydrated, children }) {
+  const before = useRef(openings);
+  const open = useRef(false);
+  open.current ||= hydrated && at === here && openings !== before.current;
+  return children[open.current ? 1 : 0];
+}
+""",
+            """
+function Opened(props) {
+  const { pathname, search } = useLocation();
+  const here = pathname + search;
+  return jsx(Visit, { ...props, here, key: here });
+}
+""",
+        ]
+
+
+def opened(state: Any, content: Child, waiting: Child) -> rx.Component:
+    """``content`` once ``state``, a ``PageState``, said ``_opened`` for this visit to this address.
+
+    For a form, and for one thing among many: the state of a tab outlives its pages, and what it
+    held for the page before must neither be shown, nor be written over by a quick hand, nor change
+    under one. Once there, ``content`` stays, with what is typed in it, also when the network goes
+    and comes back. Whatever only lists may show what it held until it holds better.
+    """
+    return Opened.create(
+        rx.fragment(waiting),
+        rx.fragment(content),
+        at=state.opened_at,
+        openings=state.openings,
+        hydrated=rx.State.is_hydrated,
+    )

@@ -15,8 +15,8 @@ def page() -> rx.Component:
     state = AgendaState
     return ui.page(
         parts.without_script(),
-        rx.cond(
-            state.ready,
+        ui.opened(
+            state,
             rx.cond(state.one.cancel != "", _question(), _not_this_one()),
             ui.skeleton(5),
         ),

@@ -6,7 +6,7 @@ from passport import ui
 from passport.kernel.i18n import _
 from passport.record.content import ItemKind
 from passport.record.files import ACCEPT
-from passport.record.pages.frame import back, opened, removal, value
+from passport.record.pages.frame import back, opened, removal, titled, value
 from passport.record.state import ItemState
 
 
@@ -58,7 +58,7 @@ def page() -> rx.Component:
             ),
             removal(ItemKind.CERTIFICATE),
         ),
-        title=rx.cond(ItemState.item_id != "", _("Changer ce document"), _("Ajouter un document")),
+        title=titled(_("Ajouter un document"), _("Changer ce document")),
         intro=_("Il reste privé. Vous choisissez à qui le montrer."),
         place="/passeport",
         bar=_("Mon passeport"),

@@ -33,9 +33,7 @@ def item_page(
             ),
             removal(kind) if kind else "",
         ),
-        title=title_change
-        if kind is None
-        else rx.cond(ItemState.item_id != "", title_change, title_new),
+        title=title_change if kind is None else titled(title_new, title_change),
         intro=intro,
         place="/passeport",
         bar=_("Mon passeport"),
@@ -45,19 +43,24 @@ def item_page(
 
 def opened(*content: ui.Child) -> rx.Component:
     """``content`` once the item is there, or kind words when it is not."""
-    return rx.cond(
-        ItemState.missing,
-        ui.empty_state(
-            _("Cette ligne n'est plus dans votre passeport."),
-            action=ui.link_button(_("Voir mon passeport"), "/passeport"),
-            icon="passport",
-        ),
+    return ui.opened(
+        ItemState,
         rx.cond(
-            ItemState.ready,
-            rx.el.div(*content, class_name="grid gap-5", key=ItemState.opening.to(str)),
-            ui.skeleton(5),
+            ItemState.missing,
+            ui.empty_state(
+                _("Cette ligne n'est plus dans votre passeport."),
+                action=ui.link_button(_("Voir mon passeport"), "/passeport"),
+                icon="passport",
+            ),
+            rx.el.div(*content, class_name="grid gap-5"),
         ),
+        ui.skeleton(5),
     )
+
+
+def titled(new: str, change: str) -> rx.Component:
+    """The title of a page that adds an item or changes one."""
+    return ui.opened(ItemState, rx.cond(ItemState.item_id != "", change, new), new)
 
 
 def back() -> rx.Component:

@@ -11,23 +11,33 @@ def page() -> rx.Component:
     """The code of a share, or what is left of one that has ended."""
     return ui.page(
         ui.back_link(_("Mes partages"), "/montrer"),
-        rx.cond(
-            ShareState.missing,
-            ui.empty_state(
-                _("Ce partage n'existe pas."),
-                icon="show",
-                action=ui.link_button(_("Voir mes partages"), "/montrer"),
+        ui.opened(
+            ShareState,
+            rx.cond(
+                ShareState.missing,
+                ui.empty_state(
+                    _("Ce partage n'existe pas."),
+                    icon="show",
+                    action=ui.link_button(_("Voir mes partages"), "/montrer"),
+                ),
+                _share(),
             ),
-            rx.cond(ShareState.ready, _share(), ui.skeleton(6)),
+            ui.skeleton(6),
         ),
-        title=rx.match(
-            ShareState.status,
-            ("cut", _("Accès coupé")),
-            ("expired", _("Partage terminé")),
-            ("paused", _("Partage en pause")),
+        title=ui.opened(
+            ShareState,
+            rx.match(
+                ShareState.status,
+                ("cut", _("Accès coupé")),
+                ("expired", _("Partage terminé")),
+                ("paused", _("Partage en pause")),
+                _("Montrez ce code"),
+            ),
             _("Montrez ce code"),
         ),
-        intro=rx.cond(ShareState.status == "active", ShareState.intro, ""),
+        intro=ui.opened(
+            ShareState, rx.cond(ShareState.status == "active", ShareState.intro, ""), ""
+        ),
         place="/montrer",
         bar=_("Montrer"),
         state=ShareState,

@@ -13,8 +13,8 @@ def page() -> rx.Component:
     """The form of a new share."""
     return ui.page(
         ui.back_link(_("Mes partages"), "/montrer"),
-        rx.cond(
-            NewShareState.ready,
+        ui.opened(
+            NewShareState,
             rx.cond(NewShareState.groups.length() > 0, _form(), _nothing()),
             ui.skeleton(5),
         ),

@@ -102,7 +102,8 @@
   document.addEventListener("passport:quiet", quiet);
 
   // A double tap is one tap: the second one would answer a question that nobody has read, or send
-  // a form again.
+  // a form again. And a form that the browser itself sends waits for the network: it would leave the
+  // page, and what is written on it, for one that says that there is none.
   window.addEventListener("click", (event) => {
     if (event.detail < 2 || !event.target.closest?.("button, a, summary")) return;
     event.preventDefault();
@@ -112,7 +113,8 @@
   window.addEventListener("submit", (event) => {
     const words = JSON.stringify([...new FormData(event.target)].map(([name, said]) => [name, said.name ?? said]));
     const twice = sent.form === event.target && sent.words === words && Date.now() - sent.at < 1000;
-    if (twice) {
+    const alone = event.target.enctype === "multipart/form-data";
+    if (twice || (alone && document.documentElement.dataset.connection === "lost")) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else sent = { form: event.target, words, at: Date.now() };

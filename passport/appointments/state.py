@@ -105,14 +105,19 @@ class AgendaState(ui.PageState, rx.State):
         """Show the appointment that she may give up."""
         before, self.one = self.one, AppointmentRow()
         async with self._errors():
-            wanted = id_of(self.router.url.query_parameters.get("id", ""))
-            if wanted is None:
-                raise NotFound(words.NOT_THERE)
-            self.one = appointment_row(await database().read(service.appointment, actor(), wanted))
-        # A network that comes back takes nothing away of what she chose.
-        if self.one.id != before.id:
-            self.reason = CancelReason.UNSAID
-        self._opened()
+            try:
+                wanted = id_of(self.router.url.query_parameters.get("id", ""))
+                if wanted is None:
+                    raise NotFound(words.NOT_THERE)
+                card = await database().read(service.appointment, actor(), wanted)
+            except NotFound:
+                self._opened()
+                raise
+            self.one = appointment_row(card)
+            # A network that comes back takes nothing away of what she chose.
+            if self.one.id != before.id:
+                self.reason = CancelReason.UNSAID
+            self._opened()
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -161,6 +166,8 @@ class BookingState(ui.PageState, rx.State):
     # The present time of an appointment that is being moved.
     present: str = ""
     phone: str = ""
+    # What the summary is of, as its address says it.
+    of: str = ""
 
     _choice: Choice = Choice()
     _key: str = ""
@@ -184,16 +191,20 @@ class BookingState(ui.PageState, rx.State):
             choice = Choice(choice.motive, choice.modality, choice.start, choice.after)
         self.step = ""
         async with self._errors():
-            if page == MOVE and choice.moving is None:
-                raise NotFound(words.NOT_THERE)
-            found = await database().read(walk, actor(), choice)
+            try:
+                if page == MOVE and choice.moving is None:
+                    raise NotFound(words.NOT_THERE)
+                found = await database().read(walk, actor(), choice)
+            except NotFound:
+                self.step = Step.NOBODY if page == TAKE else Step.LATE
+                self._opened()
+                raise
             if found.step is Step.TAKEN:
                 return self._elsewhere(page, found.choice)
             self._show(found, page)
             self.gone = query.get("pris") == "1"
             self.step = found.step
-            return None
-        self.step = Step.NOBODY if page == TAKE else Step.LATE
+            self._opened()
         return None
 
     def _elsewhere(self, page: str, choice: Choice) -> Any:
@@ -202,7 +213,7 @@ class BookingState(ui.PageState, rx.State):
 
     def _show(self, found: Walk, page: str) -> None:
         choice = found.choice
-        self._choice, self._key = choice, token(16)
+        self._choice, self._key, self.of = choice, token(16), choice.query()
 
         def to(**changes: object) -> str:
             return localised(page + choice.query(**changes))
@@ -268,7 +279,8 @@ class BookingState(ui.PageState, rx.State):
         """Book what the summary shows, or move to it."""
         async with self._errors():
             choice = self._choice
-            if choice.start is None or choice.modality is None:
+            # A yes that comes late was said to another summary.
+            if form.get("of") != self.of or choice.start is None or choice.modality is None:
                 raise Invalid(N_("Nous n'avons pas compris. Recommencez."))
             try:
                 if choice.moving is not None:

@@ -2,6 +2,7 @@
 for a form that its browser sends by itself.
 """
 
+import hashlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
@@ -58,6 +59,14 @@ def certificate_draft(fields: Fields) -> CertificateDraft:
     )
 
 
+def origin(fields: Fields, file: bytes = b"") -> str | None:
+    """Where an item comes from that is added by a form: the same form, sent twice, adds it once."""
+    if not fields.get("key"):
+        return None
+    said = repr(sorted(fields.items())).encode()
+    return f"form:{hashlib.sha256(said + file).hexdigest()}"
+
+
 async def save_experience(session: Session, actor: Actor, fields: Fields) -> None:
     """Add or change an experience."""
     known = item_id(fields.get("id", ""))
@@ -75,7 +84,7 @@ async def save_experience(session: Session, actor: Actor, fields: Fields) -> Non
         quotes=_quotes(fields.get("quote", ""), before),
     )
     if known is None:
-        await service.add_experience(session, actor, draft)
+        await service.add_experience(session, actor, draft, origin=origin(fields))
     else:
         await service.change_experience(session, actor, known, draft)
 
@@ -85,7 +94,7 @@ async def save_soft_skill(session: Session, actor: Actor, fields: Fields) -> Non
     draft = SoftSkillDraft(fields.get("code", ""), _by_hand(fields.get("situation", "")))
     known = item_id(fields.get("id", ""))
     if known is None:
-        await service.add_soft_skill(session, actor, draft)
+        await service.add_soft_skill(session, actor, draft, origin=origin(fields))
         return
     held = {one.id: one.situation for one in (await service.passport(session, actor)).soft_skills}
     situation = held.get(known)
@@ -99,7 +108,8 @@ async def save_skill(session: Session, actor: Actor, fields: Fields) -> None:
     known = item_id(fields.get("id", ""))
     title, quote = fields.get("title", ""), _by_hand(fields.get("quote", ""))
     if known is None:
-        await service.add_skill(session, actor, SkillDraft(title, quote=quote))
+        draft = SkillDraft(title, quote=quote)
+        await service.add_skill(session, actor, draft, origin=origin(fields))
         return
     code = None
     for one in (await service.passport(session, actor)).skills:
@@ -117,7 +127,7 @@ async def save_language(session: Session, actor: Actor, fields: Fields) -> None:
     )
     known = item_id(fields.get("id", ""))
     if known is None:
-        await service.add_language(session, actor, draft)
+        await service.add_language(session, actor, draft, origin=origin(fields))
     else:
         await service.change_language(session, actor, known, draft)
 

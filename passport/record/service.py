@@ -221,7 +221,13 @@ async def add_certificate(
 ) -> UUID:
     """Put a certificate in the actor's passport, with the file already in storage; its id."""
     values = columns.certificate_values(draft, _today(session)) | columns.file_values(file)
-    return await _add(session, actor, CertificateRow, values, origin)
+    added = await _add(session, actor, CertificateRow, values, origin)
+    if file is not None:
+        row = await _mine(session, actor, CertificateRow, added, removed=True)
+        if row.file_key != file.key:
+            # The same form, sent twice: the file that came with it again is let go.
+            _let_go(session, file.key, file.thumbnail_key)
+    return added
 
 
 # Changing. What was confirmed was confirmed as it stood: a change makes it "declared" again.
@@ -424,6 +430,10 @@ async def _change(session: Session, row: PassportItem, values: dict[str, Any]) -
 
 
 def _forget_files(session: Session, row: CertificateRow) -> None:
-    for key in (row.file_key, row.thumbnail_key):
+    _let_go(session, row.file_key, row.thumbnail_key)
+
+
+def _let_go(session: Session, *keys: str | None) -> None:
+    for key in keys:
         if key is not None:
             outbox.post(session, FORGET_FILE, {"key": key})

@@ -14,6 +14,7 @@ from passport.kernel.actor import Actor, Role
 from passport.kernel.database import Session, database
 from passport.kernel.errors import NotFound
 from passport.kernel.i18n import N_, _, format_duration, localised, ngettext, unlocalised
+from passport.kernel.ids import token
 from passport.record import forms, rules, service, words
 from passport.record.content import (
     Certificate,
@@ -67,18 +68,23 @@ class RecordState(ui.PageState, rx.State):
     certificates: list[Line] = []
     languages: list[Line] = []
 
+    # What the page before did, and what "Annuler" gives back.
+    _said: tuple[str, str] = ("", "")
+
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def load(self) -> None:
-        """Show the passport as it is now."""
-        # What the page before had to say stays on the screen.
-        text, kind, undo = self.toast_text, self.toast_kind, self.toast_undo
+    async def load(self) -> Any:
+        """Show the passport as it is now, and say once what the page before did."""
+        said, self._said = self._said, ("", "")
         async with self._errors():
             await self._refresh()
+            if said[0]:
+                self._tell(said[0], undo=said[1])
             if self.router.url.query_parameters.get("fait") == "document":
-                text = _("Votre document est gardé.")
-            if text:
-                self._tell(text, kind, undo)
+                self._said = (_("Votre document est gardé."), "")
+                # Without the word, so that coming back to the page does not say it again.
+                return rx.redirect(localised(PASSPORT), replace=True)
+        return None
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -149,6 +155,8 @@ class ItemState(ui.PageState, rx.State):
     missing: bool = False
     confirmed: bool = False
     item_id: str = ""
+    # Names the form: what is sent twice under one name is kept once.
+    key: str = ""
     values: dict[str, str] = {}
 
     @rx.event
@@ -174,7 +182,10 @@ class ItemState(ui.PageState, rx.State):
                     self.confirmed = item.proof.level is not Proof.DECLARED
             except NotFound:
                 self.missing = True
+            before = self.opened_at
             self._opened()
+            if self.opened_at != before or not self.key:
+                self.key = token(16)
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -199,7 +210,8 @@ class ItemState(ui.PageState, rx.State):
 
     async def _back(self, text: str, undo: str = "") -> Any:
         record = await self.get_state(RecordState)
-        record._tell(text, undo=undo)
+        record._said = (text, undo)
+        self.key = token(16)
         return rx.redirect(localised(PASSPORT))
 
 

@@ -99,16 +99,12 @@ class SharingState(ui.PageState, rx.State):
     @allow(Role.BENEFICIARY)
     async def load(self) -> None:
         """Show the shares as they are now."""
-        # What the page before had to say stays on the screen.
-        text, kind = self.toast_text, self.toast_kind
         async with self._errors():
             found = await database().read(service.shares, actor())
             lines = [_share(one) for one in found]
             self.active = [line for line in lines if line.open]
             self.ended = [line for line in lines if not line.open]
             self.ready = True
-            if text:
-                self._tell(text, kind)
 
 
 class NewShareState(ui.PageState, rx.State):
@@ -167,7 +163,7 @@ class ShareState(ui.PageState, rx.State):
     async def load(self) -> None:
         """Show the share that the address names."""
         async with self._errors():
-            self.missing = False
+            self.missing, self.status, self.intro = False, "", ""
             try:
                 self.share_id = str(_id(self.router.url.query_parameters.get("id", "")))
                 await self._refresh()

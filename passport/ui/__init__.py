@@ -27,7 +27,7 @@ from passport.ui.frame import (
 )
 from passport.ui.icons import icon
 from passport.ui.overlays import bottom_sheet, dialog, toast, toast_shown
-from passport.ui.page_state import PageState, opened
+from passport.ui.page_state import PageState, opened, waiting
 from passport.ui.proofs import (
     badges,
     proof_badge,
@@ -140,5 +140,6 @@ __all__ = [
     "toast_shown",
     "understood_card",
     "understood_line",
+    "waiting",
     "without_script",
 ]

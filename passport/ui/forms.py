@@ -238,9 +238,14 @@ def file_field(
     hint: Text = "",
     error: Text = "",
     camera: bool = False,
+    heaviest: tuple[int, str] | None = None,
     **props: Any,
 ) -> rx.Component:
-    """A photo or a file, in a ``native_form(files=True)``; ``camera`` opens it straight away."""
+    """A photo or a file, in a ``native_form(files=True)``; ``camera`` opens it straight away.
+
+    ``heaviest`` is how many bytes it may have, and what is said of one that has more.
+    """
+    limit = {"data-heaviest": str(heaviest[0]), "data-too-heavy": heaviest[1]} if heaviest else {}
     return _labelled(
         rx.el.input(
             name=name,
@@ -253,6 +258,7 @@ def file_field(
             custom_attrs={
                 **_control(name, hint, error),
                 **({"capture": "environment"} if camera else {}),
+                **limit,
             },
             **props,
         ),

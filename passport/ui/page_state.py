@@ -1,6 +1,6 @@
 """What every page's state can do: say what was done, turn errors into words, open for one visit."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from secrets import token_hex
 from typing import Any
@@ -11,7 +11,9 @@ from reflex_base.utils.imports import ImportDict, ImportVar
 
 from passport.kernel.errors import Invalid, PassportError
 from passport.kernel.i18n import _
+from passport.ui.actions import button
 from passport.ui.basics import Child
+from passport.ui.surfaces import empty_state, skeleton
 
 log = structlog.get_logger(__name__)
 
@@ -28,15 +30,17 @@ class PageState(rx.State, mixin=True):
     # The field of a form that was not understood, and why.
     error_field: str = ""
     error_text: str = ""
-    # The address that ``_opened`` last answered, and how many times it did, for ``opened``.
+    # Whether the last event went wrong, for ``waiting``.
+    failed: bool = False
+    # The address that ``_opened`` last answered, and a name of its own for each time it did.
     opened_at: str = ""
-    openings: int = 0
+    opening: str = ""
 
     def _opened(self) -> None:
-        """Say that the state now holds what the address of the page names."""
+        """Say that the state now holds what the address of the page names, for ``opened``."""
         url = self.router.url
         self.opened_at = f"{url.path}?{url.query}" if url.query else url.path
-        self.openings += 1
+        self.opening = token_hex(4)
 
     def _tell(self, text: str, kind: str = "success", undo: str = "") -> None:
         """Say ``text`` in a toast; ``undo`` is what the page's ``on_undo`` will be given."""
@@ -51,17 +55,20 @@ class PageState(rx.State, mixin=True):
         self.error_field = self.error_text = ""
 
     @asynccontextmanager
-    async def _errors(self) -> AsyncIterator[None]:
+    async def _errors(self, shown: Collection[str] | None = None) -> AsyncIterator[None]:
         """Say in words what goes wrong inside the block, which then ends there.
 
-        An ``Invalid`` that names its field is told beside it, anything else in a toast. What was
+        An ``Invalid`` that names its field is told beside it, where the page has it (``shown``:
+        the fields that it has now, when it is not all of them); anything else in a toast. What was
         not expected is logged with a reference that the person can give.
         """
         self._clear()
+        self.failed = True
         try:
             yield
+            self.failed = False
         except Invalid as error:
-            if error.field:
+            if error.field and (shown is None or error.field in shown):
                 self.error_field, self.error_text = error.field, error.text()
             else:
                 self._tell(error.text(), "error")
@@ -86,7 +93,7 @@ class Opened(rx.Component):
     tag = "Opened"
 
     at: rx.Var[str]
-    openings: rx.Var[int]
+    opening: rx.Var[str]
     hydrated: rx.Var[bool]
 
     def add_imports(self) -> ImportDict:
@@ -97,10 +104,10 @@ class Opened(rx.Component):
         """The component itself: what was open when the visit began is of a visit before."""
         return [
             """
-function Visit({ here, at, openings, hydrated, children }) {
-  const before = useRef(openings);
+function Visit({ here, at, opening, hydrated, children }) {
+  const before = useRef(opening);
   const open = useRef(false);
-  open.current ||= hydrated && at === here && openings !== before.current;
+  open.current ||= hydrated && at === here && opening !== before.current;
   return children[open.current ? 1 : 0];
 }
 """,
@@ -112,6 +119,21 @@ function Opened(props) {
 }
 """,
         ]
+
+
+def waiting(state: Any, lines: int = 5) -> rx.Component:
+    """What stands where ``state``, a ``PageState``, is awaited; a way on when it does not come."""
+    return rx.cond(
+        state.failed,
+        empty_state(
+            _("La page n'est pas venue."),
+            action=button(
+                _("Réessayer"), kind="secondary", icon="again", custom_attrs={"data-reload": "true"}
+            ),
+            icon="info",
+        ),
+        skeleton(lines),
+    )
 
 
 def opened(state: Any, content: Child, waiting: Child) -> rx.Component:
@@ -126,6 +148,6 @@ def opened(state: Any, content: Child, waiting: Child) -> rx.Component:
         rx.fragment(waiting),
         rx.fragment(content),
         at=state.opened_at,
-        openings=state.openings,
+        opening=state.opening,
         hydrated=rx.State.is_hydrated,
     )

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -45,6 +45,12 @@ BAKERY = ExperienceDraft(
     quotes=(Quote("je servais les clients et la caisse", turn="t1", start=4, end=39),),
 )
 SEEN = ProofMark(Proof.SEEN, "Paul M.", date(2026, 3, 2))
+
+
+async def _let_go(session: Session) -> list[str]:
+    """The files that are to be destroyed."""
+    rows = (await session.exec(select(OutboxMessage))).all()
+    return sorted(row.payload["key"] for row in rows if row.kind == service.FORGET_FILE)
 
 
 async def test_what_is_said_is_in_the_passport(db: Database) -> None:
@@ -117,6 +123,18 @@ async def test_the_same_yes_said_twice_adds_once(db: Database) -> None:
     assert await db.write(service.add_experience, other, BAKERY, origin="talk:7") != ids[0]
 
 
+async def test_a_document_sent_twice_is_kept_once_with_its_first_file(db: Database) -> None:
+    amina = await beneficiary(db)
+    draft = CertificateDraft("Permis B")
+    for key in ("first", "second"):
+        file = FileRef(key, "image/jpeg", 7, f"small-{key}")
+        add = partial(service.add_certificate, origin="form:1")
+        await db.write(add, amina, draft, file)
+    (held,) = (await db.read(service.passport, amina)).certificates
+    assert (await db.read(service.certificate_file, amina, held.id)).key == "first"
+    assert await db.read(_let_go) == ["second", "small-second"]
+
+
 async def test_a_savoir_etre_is_held_once_with_the_last_words(db: Database) -> None:
     amina = await beneficiary(db)
     first = await db.write(service.add_soft_skill, amina, SoftSkillDraft("399999", Quote("un")))
@@ -169,12 +187,7 @@ async def test_what_was_removed_comes_back_until_it_is_purged(
     assert await db.write(service.purge) == 1
     with pytest.raises(NotFound):
         await db.write(service.restore, amina, ItemKind.CERTIFICATE, item)
-
-    async def messages(session: Session) -> list[str]:
-        rows = (await session.exec(select(OutboxMessage))).all()
-        return sorted(row.payload["key"] for row in rows if row.kind == service.FORGET_FILE)
-
-    assert await db.read(messages) == ["certificates/a", "certificates/a.thumbnail"]
+    assert await db.read(_let_go) == ["certificates/a", "certificates/a.thumbnail"]
 
 
 async def test_a_new_file_replaces_and_destroys_the_one_before(db: Database) -> None:
@@ -190,11 +203,7 @@ async def test_a_new_file_replaces_and_destroys_the_one_before(db: Database) -> 
         FileRef("new", "application/pdf", 2),
     )
     assert (await db.read(service.certificate_file, amina, item)).key == "new"
-
-    async def messages(session: Session) -> list[dict[str, Any]]:
-        return [row.payload for row in (await session.exec(select(OutboxMessage))).all()]
-
-    assert await db.read(messages) == [{"key": "old"}]
+    assert await db.read(_let_go) == ["old"]
 
 
 async def test_a_passport_has_a_size(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:

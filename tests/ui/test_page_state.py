@@ -45,6 +45,22 @@ async def test_other_errors_are_said_in_a_toast(
     assert (state.toast_text, state.toast_kind) == ("Ce créneau vient de partir.", "error")
 
 
+async def test_a_field_that_the_page_does_not_have_is_said_in_a_toast(state: TellingState) -> None:
+    async with state._errors(shown=("when",)):
+        raise Invalid("Choisissez dans la liste.", field="q2")
+    assert (state.error_field, state.toast_text) == ("", "Choisissez dans la liste.")
+
+
+async def test_a_page_that_does_not_come_offers_a_way_on(state: TellingState) -> None:
+    async with state._errors():
+        raise ZeroDivisionError
+    assert state.failed
+    async with state._errors():
+        assert state.failed
+    assert not state.failed
+    assert "data-reload" in str(ui.waiting(TellingState))
+
+
 async def test_the_unexpected_gives_a_reference_and_no_detail(
     state: TellingState, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ from passport.kernel.i18n import _
 def page() -> rx.Component:
     """Needs to touch, words to type, and what was found."""
     return ui.page(
-        rx.cond(ActionsState.ready, _bank(), ui.skeleton(6)),
+        rx.cond(ActionsState.ready, _bank(), ui.waiting(ActionsState, 6)),
         title=_("Près de chez vous"),
         bar=_("Actions"),
         intro=_("Ateliers, visites, aides. Ouverts à tous, gratuits."),

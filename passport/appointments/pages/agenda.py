@@ -28,7 +28,7 @@ def page() -> rx.Component:
                 _referent(),
                 rx.cond(state.past.length() > 0, _past()),
             ),
-            ui.skeleton(5),
+            ui.waiting(state),
         ),
         title=_("Mes rendez-vous"),
         place="/rendez-vous",

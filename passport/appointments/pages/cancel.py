@@ -18,7 +18,7 @@ def page() -> rx.Component:
         ui.opened(
             state,
             rx.cond(state.one.cancel != "", _question(), _not_this_one()),
-            ui.skeleton(5),
+            ui.waiting(state),
         ),
         title=_("Annuler un rendez-vous"),
         place="/rendez-vous",

@@ -15,28 +15,33 @@ def page() -> rx.Component:
     return ui.page(
         parts.without_script(),
         parts.back(),
-        rx.cond(
-            state.present != "",
-            ui.notice(
-                rx.el.p(state.present, class_name="font-strong"),
-                _("Il reste à vous. Il change si vous dites oui à un autre."),
-                title=_("Votre rendez-vous actuel"),
+        ui.opened(
+            state,
+            rx.fragment(
+                rx.cond(state.present != "", _present()),
+                rx.match(
+                    state.step,
+                    (Step.SLOT.value, parts.slots()),
+                    (
+                        Step.SUMMARY.value,
+                        parts.summary(_("Oui, je change d'heure"), "/rendez-vous/simple/deplacer"),
+                    ),
+                    _late(),
+                ),
             ),
-        ),
-        rx.match(
-            state.step,
-            (Step.SLOT.value, parts.slots()),
-            (
-                Step.SUMMARY.value,
-                parts.summary(_("Oui, je change d'heure"), "/rendez-vous/simple/deplacer"),
-            ),
-            (Step.LATE.value, _late()),
-            (Step.NOBODY.value, _late()),
-            ui.skeleton(5),
+            ui.waiting(state),
         ),
         title=_("Changer d'heure"),
         place="/rendez-vous",
         state=state,
+    )
+
+
+def _present() -> rx.Component:
+    return ui.notice(
+        rx.el.p(BookingState.present, class_name="font-strong"),
+        _("Il reste à vous. Il change si vous dites oui à un autre."),
+        title=_("Votre rendez-vous actuel"),
     )
 
 

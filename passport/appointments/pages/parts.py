@@ -32,6 +32,16 @@ def nobody() -> rx.Component:
     )
 
 
+def step(question: str) -> rx.Component:
+    """The question of a step, which the focus goes to when the step comes."""
+    return rx.el.h2(
+        question,
+        tab_index=-1,
+        class_name="text-question font-strong",
+        custom_attrs={"data-step": "true"},
+    )
+
+
 def modality_icon(modality: rx.Var[str], class_name: str = "mt-0.5 text-lake") -> ui.Child:
     """A drawing of how they meet."""
     return rx.match(
@@ -144,7 +154,7 @@ def _choice(row: rx.Var[ChoiceRow]) -> rx.Component:
 def choices(question: str) -> rx.Component:
     """One question, and its answers as lines to touch."""
     return rx.el.section(
-        rx.el.h2(question, class_name="text-question font-strong"),
+        step(question),
         rx.el.ul(
             rx.foreach(BookingState.choices, _choice),
             class_name=(
@@ -204,7 +214,7 @@ def slots() -> rx.Component:
                 live=True,
             ),
         ),
-        rx.el.h2(_("Quelle heure vous convient ?"), class_name="text-question font-strong"),
+        step(_("Quelle heure vous convient ?")),
         rx.cond(
             state.days.length() > 0,
             rx.el.div(rx.foreach(state.days, _day), class_name="grid gap-3"),
@@ -265,7 +275,8 @@ def summary(confirm: str, action: str, *more: Any) -> rx.Component:
     """What is about to be booked, and the one big yes."""
     state = BookingState
     return ui.form(
-        rx.el.h2(_("C'est bien ça ?"), class_name="text-question font-strong"),
+        step(_("C'est bien ça ?")),
+        rx.el.input(type="hidden", name="of", value=state.of),
         framed(facts(state.summary), row=state.summary),
         rx.cond(
             state.instead_of != "",

@@ -15,15 +15,20 @@ def page() -> rx.Component:
     return ui.page(
         parts.without_script(),
         parts.back(),
-        parts.chosen(),
-        rx.match(
-            state.step,
-            (Step.MOTIVE.value, parts.choices(_("De quoi avez-vous besoin ?"))),
-            (Step.MODALITY.value, parts.choices(_("Comment voulez-vous faire ?"))),
-            (Step.SLOT.value, parts.slots()),
-            (Step.SUMMARY.value, _summary()),
-            (Step.NOBODY.value, parts.nobody()),
-            ui.skeleton(5),
+        ui.opened(
+            state,
+            rx.fragment(
+                parts.chosen(),
+                rx.match(
+                    state.step,
+                    (Step.MOTIVE.value, parts.choices(_("De quoi avez-vous besoin ?"))),
+                    (Step.MODALITY.value, parts.choices(_("Comment voulez-vous faire ?"))),
+                    (Step.SLOT.value, parts.slots()),
+                    (Step.SUMMARY.value, _summary()),
+                    parts.nobody(),
+                ),
+            ),
+            ui.waiting(state),
         ),
         title=_("Prendre rendez-vous"),
         place="/rendez-vous",

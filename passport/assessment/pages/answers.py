@@ -11,7 +11,7 @@ def page() -> rx.Component:
     """Everything she answered, each answer hers alone until she shares it."""
     return ui.page(
         ui.without_script(),
-        rx.cond(AnswersState.ready, _held(), ui.skeleton(5)),
+        rx.cond(AnswersState.ready, _held(), ui.waiting(AnswersState)),
         title=_("Mes réponses"),
         intro=_("Elles sont à vous. Personne ne les lit sans votre accord."),
         place="/passeport",

@@ -12,7 +12,7 @@ def page() -> rx.Component:
     """Her words by day, each with what was noted of them."""
     return ui.page(
         ui.without_script(),
-        rx.cond(JournalState.ready, _kept(), ui.skeleton(6)),
+        rx.cond(JournalState.ready, _kept(), ui.waiting(JournalState, 6)),
         _sure(),
         title=_("Ce que vous avez dit"),
         intro=_("Personne d'autre ne lit cette page."),

@@ -13,7 +13,7 @@ def page() -> rx.Component:
         rx.cond(
             MeState.ready,
             rx.el.div(_identity(), _devices(), _device(), _history(), class_name="grid gap-8"),
-            ui.skeleton(5),
+            ui.waiting(MeState),
         ),
         ui.link_rows(
             rx.cond(

@@ -5,8 +5,8 @@ import reflex as rx
 from passport import ui
 from passport.kernel.i18n import _
 from passport.record.content import ItemKind
-from passport.record.files import ACCEPT
-from passport.record.pages.frame import back, opened, removal, titled, value
+from passport.record.files import ACCEPT, MAX_BYTES, TOO_BIG
+from passport.record.pages.frame import back, hidden, opened, removal, titled, value
 from passport.record.state import ItemState
 
 
@@ -16,7 +16,7 @@ def page() -> rx.Component:
         back(),
         opened(
             ui.native_form(
-                rx.el.input(type="hidden", name="id", value=ItemState.item_id),
+                *hidden(),
                 ui.file_field(
                     rx.cond(
                         value("file") != "",
@@ -25,6 +25,7 @@ def page() -> rx.Component:
                     ),
                     "file",
                     accept=ACCEPT,
+                    heaviest=(MAX_BYTES, _(TOO_BIG, most=MAX_BYTES // 1024 // 1024)),
                     hint=_("Votre téléphone vous propose l'appareil photo. 10 Mo au plus."),
                 ),
                 ui.field(
@@ -55,6 +56,7 @@ def page() -> rx.Component:
                 ui.button(_("Enregistrer"), type="submit"),
                 action="/passeport/certificats",
                 files=True,
+                custom_attrs={"data-keeps": "true"},
             ),
             removal(ItemKind.CERTIFICATE),
         ),

@@ -25,7 +25,7 @@ def item_page(
             rx.cond(ItemState.confirmed, _warning()),
             ui.form(
                 rx.el.input(type="hidden", name="page", value=address),
-                rx.el.input(type="hidden", name="id", value=ItemState.item_id),
+                *hidden(),
                 *fields,
                 ui.button(_("Enregistrer"), type="submit"),
                 on_submit=ItemState.save,
@@ -54,13 +54,22 @@ def opened(*content: ui.Child) -> rx.Component:
             ),
             rx.el.div(*content, class_name="grid gap-5"),
         ),
-        ui.skeleton(5),
+        ui.waiting(ItemState),
+    )
+
+
+def hidden() -> tuple[rx.Component, ...]:
+    """Which item a form is about, and the name of this form, so that twice is once."""
+    return (
+        rx.el.input(type="hidden", name="id", value=ItemState.item_id),
+        rx.el.input(type="hidden", name="key", value=ItemState.key),
     )
 
 
 def titled(new: str, change: str) -> rx.Component:
     """The title of a page that adds an item or changes one."""
-    return ui.opened(ItemState, rx.cond(ItemState.item_id != "", change, new), new)
+    asked = rx.cond(ItemState.item_id != "", change, new)
+    return ui.opened(ItemState, rx.cond(ItemState.missing, _("Mon passeport"), asked), new)
 
 
 def back() -> rx.Component:

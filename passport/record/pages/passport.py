@@ -11,7 +11,7 @@ def page() -> rx.Component:
     """Everything she holds, each thing with its proof."""
     return ui.page(
         ui.without_script(),
-        rx.cond(RecordState.ready, _held(), ui.skeleton(6)),
+        rx.cond(RecordState.ready, _held(), ui.waiting(RecordState, 6)),
         title=rx.cond(RecordState.name != "", RecordState.name, _("Mon passeport")),
         place="/passeport",
         bar=_("Mon passeport"),

@@ -22,7 +22,7 @@ def page() -> rx.Component:
                 ),
                 _share(),
             ),
-            ui.skeleton(6),
+            ui.waiting(ShareState, 6),
         ),
         title=ui.opened(
             ShareState,
@@ -31,7 +31,8 @@ def page() -> rx.Component:
                 ("cut", _("Accès coupé")),
                 ("expired", _("Partage terminé")),
                 ("paused", _("Partage en pause")),
-                _("Montrez ce code"),
+                ("active", _("Montrez ce code")),
+                _("Mes partages"),
             ),
             _("Montrez ce code"),
         ),

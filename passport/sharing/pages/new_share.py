@@ -16,7 +16,7 @@ def page() -> rx.Component:
         ui.opened(
             NewShareState,
             rx.cond(NewShareState.groups.length() > 0, _form(), _nothing()),
-            ui.skeleton(5),
+            ui.waiting(NewShareState),
         ),
         title=_("Faire un partage"),
         place="/montrer",

@@ -11,7 +11,7 @@ def page() -> rx.Component:
     """The shares that are open, those that have ended, and the way to a new one."""
     return ui.page(
         ui.without_script(),
-        rx.cond(SharingState.ready, _shares(), ui.skeleton(4)),
+        rx.cond(SharingState.ready, _shares(), ui.waiting(SharingState, 4)),
         title=_("Montrer"),
         intro=_("Vous choisissez quoi, à qui, et combien de temps."),
         place="/montrer",

@@ -36,7 +36,11 @@
     if (!banner) return;
     banner.hidden = false;
     clearTimeout(slowing);
-    slowing = setTimeout(() => (banner.hidden = true), 8000);
+    slowing = setTimeout(() => {
+      banner.hidden = true;
+      // What fell may be the opening of the page.
+      if (document.querySelector(".late")) location.reload();
+    }, 8000);
   };
   const Native = window.WebSocket;
   window.WebSocket = class extends Native {
@@ -72,12 +76,15 @@
     const who = /(?:^|; )draft=([\w-]+)/.exec(document.cookie)?.[1];
     return who && ["draft", who, location.pathname, field.form?.getAttribute("action"), field.id, field.name].join();
   };
-  const forget = (form) => {
-    for (const field of form.querySelectorAll(FIELDS)) {
-      const name = key(field);
-      if (name) sessionStorage.removeItem(name);
-    }
-  };
+  const drafts = (form) => [...form.querySelectorAll(FIELDS)].map(key).filter(Boolean);
+  const forget = (form) => drafts(form).forEach((name) => sessionStorage.removeItem(name));
+  // A form that the browser sends says that it was taken by the address that it comes back to.
+  const SENT = "draft,sent";
+  const sent = sessionStorage.getItem(SENT);
+  if (sent) {
+    sessionStorage.removeItem(SENT);
+    if (/[?&]fait=/.test(location.search)) sent.split("\n").forEach((name) => sessionStorage.removeItem(name));
+  }
   addEventListener("input", ({ target }) => {
     const name = target instanceof Element && target.matches(FIELDS) && key(target);
     if (!name) return;
@@ -85,6 +92,13 @@
     else sessionStorage.setItem(name, target.value);
   });
   addEventListener("reset", ({ target }) => forget(target));
+  // A file that the server would refuse is refused here, where nothing is lost.
+  addEventListener("change", ({ target }) => {
+    if (!(target instanceof Element) || !target.matches("[data-heaviest]")) return;
+    const heavy = [...target.files].some(({ size }) => size > Number(target.dataset.heaviest));
+    target.setCustomValidity(heavy ? target.dataset.tooHeavy : "");
+    if (heavy) target.reportValidity();
+  });
   addEventListener("submit", ({ target }) => {
     if (target.matches("[data-forget]")) {
       sessionStorage.clear();
@@ -93,7 +107,10 @@
       return;
     }
     // Its page says itself when what was sent is taken.
-    if (target.matches("[data-keeps]")) return;
+    if (target.matches("[data-keeps]")) {
+      if (target.enctype === "multipart/form-data") sessionStorage.setItem(SENT, drafts(target).join("\n"));
+      return;
+    }
     // What is sent while the network is gone must survive until it is back.
     if (root.dataset.connection !== "lost") {
       forget(target);
@@ -113,20 +130,23 @@
   const announcer = document.createElement("div");
   announcer.setAttribute("aria-live", "polite");
   announcer.className = "sr-only";
-  let path = location.pathname;
+  let { pathname: path, search: step } = location;
   let title = document.title;
   let settling;
   const arrive = () => {
-    if (location.pathname === path) return;
+    const within = location.pathname === path;
+    if (within && location.search === step) return;
     clearTimeout(settling);
-    let patience = 10;
+    // The title may come after the page, and a step of a page after its address.
+    let patience = within ? 50 : 10;
     const arrived = () => {
-      const heading = document.querySelector("h1");
+      const heading = document.querySelector(within ? "[data-step]" : "h1");
+      if (!heading && !within) return;
+      const late = within ? !heading : document.title === title;
+      if (late && patience--) return void (settling = setTimeout(arrived, 60));
+      ({ pathname: path, search: step } = location);
+      if (!within) announcer.textContent = title = document.title;
       if (!heading) return;
-      // The title may come after the page.
-      if (document.title === title && patience--) return void (settling = setTimeout(arrived, 60));
-      path = location.pathname;
-      announcer.textContent = title = document.title;
       heading.tabIndex = -1;
       heading.focus();
       restore(document);
@@ -168,6 +188,7 @@
   };
   if (tabs) tabs.onmessage = ({ data }) => { sign = Math.max(sign, data); watch(); };
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => here(), { capture: true, passive: true });
+  addEventListener("click", ({ target }) => target instanceof Element && target.closest("[data-reload]") && location.reload());
   addEventListener("click", ({ target }) => target instanceof Element && target.closest("[data-stay]") && (here(true), watch()));
   setInterval(watch, 5000);
   document.addEventListener("visibilitychange", watch);

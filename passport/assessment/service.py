@@ -111,7 +111,7 @@ async def save(session: Session, actor: Actor, grid: Grid, said: Mapping[str, Sa
         raise Invalid(words.NOTHING)
     for theme, one in said.items():
         if not rules.known(grid, theme, one.choice):
-            raise Invalid(words.NO_CHOICE, field=theme)
+            raise Invalid(words.NO_CHOICE)
     held = {row.theme: row for row in await _rows(session, actor) if row.grid is grid}
     for theme, one in said.items():
         row = held.get(theme)

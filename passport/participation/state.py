@@ -176,10 +176,10 @@ class OpinionState(ui.PageState, rx.State):
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def pick(self, value: str) -> Any:
-        """Take a choice as the answer and ask the next question."""
+    async def pick(self, value: str, position: int) -> Any:
+        """Take a choice as the answer to the question at ``position``, and ask the next one."""
         async with self._errors():
-            await self._take(value)
+            await self._take(value, str(position))
         return rx.set_focus(TOP)
 
     @rx.event
@@ -188,15 +188,15 @@ class OpinionState(ui.PageState, rx.State):
         """Take words as the answer and ask the next question."""
         async with self._errors():
             self.typed = str(form.get(WORDS, ""))[: rules.MAX_TEXT * 2]
-            await self._take(self.typed)
+            await self._take(self.typed, str(form.get("position", "")))
         return rx.set_focus(TOP)
 
     @rx.event
     @allow(Role.BENEFICIARY)
-    async def skip(self) -> Any:
-        """Leave the question without an answer."""
+    async def skip(self, position: int) -> Any:
+        """Leave the question at ``position`` without an answer."""
         async with self._errors():
-            await self._take("")
+            await self._take("", str(position))
         return rx.set_focus(TOP)
 
     @rx.event
@@ -224,7 +224,7 @@ class OpinionState(ui.PageState, rx.State):
         """Put the answers into the box; twice does no more than once."""
         if self.view != REVIEW:
             return None
-        async with self._errors():
+        async with self._errors(shown=()):
             if self._code:
                 code = self._code
                 await database().write(service.change, actor(), code, self._answers)
@@ -322,11 +322,12 @@ class OpinionState(ui.PageState, rx.State):
         self.typed = answer if current.kind is QuestionKind.TEXT else ""
         self.choices = [
             Choice(value, words.said(current, value), value == answer)
-            for value in rules.Ask(position, current.kind, current.options).accepts()
+            for value in service.ask_of(current).accepts()
         ]
 
-    async def _take(self, value: str) -> None:
-        if self.view != QUESTION:
+    async def _take(self, value: str, asked: str) -> None:
+        # A tap that comes late was for a question that was answered meanwhile.
+        if self.view != QUESTION or asked != str(self.position):
             return
         if len(rules.clean_text(value)) > rules.MAX_TEXT:
             raise Invalid(
@@ -334,6 +335,10 @@ class OpinionState(ui.PageState, rx.State):
                 field=WORDS,
                 most=rules.MAX_TEXT,
             )
+        current = next(one for one in await self._asked() if one.position == self.position)
+        accepted = service.ask_of(current).accepts()
+        if value and accepted and value not in accepted:
+            raise Invalid(N_("Ce choix n'existe pas. Choisissez dans la liste."))
         again = bool(self.review)
         self._answers = {**self._answers, self.position: value}
         # After the first reading back, a change goes straight back to it.

@@ -53,7 +53,7 @@ def question() -> rx.Component:
                 (QuestionKind.CHOICE.value, _choices()),
                 _words(),
             ),
-            on_skip=OpinionState.skip,
+            on_skip=OpinionState.skip(OpinionState.position),
         ),
         class_name="grid gap-4",
     )
@@ -67,7 +67,7 @@ def _faces() -> rx.Component:
                 face(one.value),
                 rx.el.span(one.label, class_name="font-bold"),
                 type="button",
-                on_click=OpinionState.pick(one.value),
+                on_click=OpinionState.pick(one.value, OpinionState.position),
                 class_name=(
                     "grid justify-items-center content-center gap-2 min-h-32 rounded-card "
                     "border-[1.5px] border-edge bg-card text-ink cursor-pointer "
@@ -89,7 +89,7 @@ def _choices() -> rx.Component:
             rx.el.span(choice.label, class_name="grow", lang="fr", dir="auto"),
             rx.cond(choice.chosen, ui.icon("check")),
             type="button",
-            on_click=OpinionState.pick(choice.value),
+            on_click=OpinionState.pick(choice.value, OpinionState.position),
             class_name=(
                 "flex items-center gap-3 min-h-14 rounded-field border-[1.5px] border-edge "
                 "bg-card px-4 py-3 text-start font-strong cursor-pointer hover:border-lake "

@@ -38,7 +38,7 @@ def page() -> rx.Component:
                     (REPORT, following.report()),
                     _list(),
                 ),
-                ui.skeleton(5),
+                ui.waiting(OpinionState),
             ),
             id=TOP,
             tab_index=-1,

@@ -51,7 +51,7 @@ def test_nothing_behind_the_back_button_after_the_logout(page: Page) -> None:
     log_out(page)
     for _ in range(3):
         page.go_back()
-        page.wait_for_load_state()
+        expect(page).to_have_url(re.compile("/connexion|/au-revoir"))
         expect(page.locator("body")).not_to_contain_text(PRIVATE)
     page.goto("/passeport")
     expect(page).to_have_url(re.compile("/connexion"))

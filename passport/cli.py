@@ -39,6 +39,16 @@ def _settings() -> Settings:
         raise typer.Exit(2) from None
 
 
+def _sampled() -> Settings:
+    """The settings of a product that may hold fictitious people."""
+    found = _settings()
+    if found.production:
+        problem = "PASSPORT_ENV is production: fictitious people stay out of it. Use `serve`."
+        typer.secho(problem, fg="red", err=True)
+        raise typer.Exit(2)
+    return found
+
+
 def _say(line: str) -> None:
     typer.echo(line)
 
@@ -58,7 +68,7 @@ def demo() -> None:
     """Install nothing by hand: build, prepare the sample data and serve, at one address."""
     from passport import frontend, server
 
-    configured = _settings()
+    configured = _sampled()
     frontend.build(_say)
     _say("Preparing the sample data…")
     asyncio.run(_sample())
@@ -96,7 +106,7 @@ def migrate() -> None:
 @app.command()
 def seed() -> None:
     """Put the fictitious territories and people in place. Twice does no more than once."""
-    _settings()
+    _sampled()
     asyncio.run(_sample())
     _say("The sample data is in place.")
 

@@ -17,6 +17,8 @@ SAFE = {
     "public_origin": "https://passeport.example.fr",
     "secret_keys": Fernet.generate_key().decode(),
     "database_url": "postgresql://passport@db/passport",
+    "smtp_url": "smtp://passport:secret@mail.example.fr:587",
+    "trusted_proxies": 1,
 }
 
 
@@ -59,6 +61,8 @@ def test_safe_production_starts() -> None:
         ({"storage_url": "bucket"}, "STORAGE_URL is not an address"),
         ({"log_level": "loud"}, "LOG_LEVEL is not known"),
         ({"workers": 2}, "Set REDIS_URL"),
+        ({"smtp_url": ""}, "SMTP_URL is empty"),
+        ({"trusted_proxies": 0}, "TRUSTED_PROXIES is 0"),
         ({"language_model_url": "https://ia.example.fr/v1"}, "LANGUAGE_MODEL_NAME is empty"),
         ({"language_model_url": "ia.example.fr", "language_model_name": "x"}, "not an address"),
         (

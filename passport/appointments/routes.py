@@ -97,6 +97,7 @@ async def _step(
         request,
         "simple_choice.html",
         status=status,
+        query=found.choice.query(),
         title=_("Changer d'heure") if found.choice.moving else _("Prendre rendez-vous"),
         problem=problem,
         done="",

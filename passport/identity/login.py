@@ -87,6 +87,7 @@ async def _choose(request: Request, kind: Kind) -> Response:
     return render(
         request,
         "login.html",
+        query=_comeback(target),
         next=target,
         professional=kind is Kind.PROFESSIONAL,
         ways=[one for one in providers() if one.kind is kind],

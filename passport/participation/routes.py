@@ -123,6 +123,7 @@ async def _questions(
         request,
         "opinion.html",
         status=error.status if error else 200,
+        query=f"?id={sheet.summary.id}",
         sheet=sheet,
         promise=words.promise(sheet.summary),
         questions=[(one, _options(one)) for one in sheet.questions],

@@ -226,6 +226,16 @@ class Settings(ProviderSettings):
             found.append("SECRET_KEYS holds the demonstration key. Make one with `passport key`.")
         if self.sms_url and not self.sms_url.startswith("https://"):
             found.append("SMS_URL must be an https address: codes travel by it.")
+        if not self.smtp_url:
+            found.append(
+                "SMTP_URL is empty: e-mails, and the codes in them, would be written to files. "
+                "Set smtp://user:password@host:587."
+            )
+        if not self.trusted_proxies:
+            found.append(
+                "TRUSTED_PROXIES is 0: behind the proxy that ends TLS, everybody would "
+                "come from one address and share its limits. Set how many proxies stand in front."
+            )
         if not self.database_url.startswith("postgres"):
             found.append(
                 f"DATABASE_URL is {'SQLite' if self.database_url else 'empty'}. "

@@ -97,7 +97,8 @@ class Findings:
         """Look at the page by the checker's rules alone."""
         # The whole page at once: what the bottom bar covers for now is reached by scrolling.
         height = page.evaluate("document.scrollingElement.scrollHeight")
-        page.set_viewport_size({"width": PHONE["width"], "height": max(height, PHONE["height"])})
+        width = page.evaluate("innerWidth")
+        page.set_viewport_size({"width": width, "height": max(height, PHONE["height"])})
         found = Axe().run(
             page,
             options={

@@ -135,6 +135,8 @@ async def test_the_login_page_says_what_happened_in_fixed_words(house: House) ->
         page = await browser.get("/connexion?suite=<b>x</b>&next=//evil.example")
         assert "<b>x" not in page.text
         assert "evil" not in page.text
+        page = await browser.get("/connexion?next=/moi")
+        assert 'href="/ar/connexion?next=/moi"' in page.text
 
 
 @pytest.mark.parametrize("path", ["/", "/connexion", "/au-revoir", "/confidentialite"])

@@ -155,7 +155,9 @@ async def test_every_key_that_opens_nothing_gets_the_same_answer(
         clock.advance(timedelta(days=15))
         said.add((await browser.post("/connexion/invitation", data={"code": code})).text)
         said.add((await browser.get(link)).text.replace(link.removeprefix(ORIGIN), "/i"))
-    assert len({re.sub(r'href="[^"]*"', "", page) for page in said}) == 1
+    # The answer to a form has no address in other languages; a link has one for each.
+    same = {re.sub(r"<footer.*?</footer>", "", page, flags=re.DOTALL) for page in said}
+    assert len({re.sub(r'href="[^"]*"', "", page) for page in same}) == 1
 
 
 async def test_codes_are_tried_slowly_from_one_place_and_from_all(

@@ -47,7 +47,7 @@ def page() -> rx.Component:
         title=_("Moi"),
         place="/moi",
         state=MeState,
-        nav=~MeState.professional,
+        nav=MeState.ready & ~MeState.professional,
     )
 
 

@@ -15,6 +15,7 @@ from passport.kernel.errors import PassportError
 from passport.kernel.i18n import N_, _, locale_of, use_locale
 from passport.kernel.web.log import request_id
 from passport.kernel.web.templates import render
+from passport.settings import settings
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +55,15 @@ def error_page(request: Request, status: int, words: str = "") -> Response:
         title=title,
         words=words or _(ADVICE.get(status, ADVICE[405] if status < 500 else ADVICE[500])),
         reference=request_id() if status >= 500 else "",
+        before=_before(request),
     )
+
+
+def _before(request: Request) -> str:
+    """Our page with the form that could not be taken, where what was typed may still be."""
+    page = request.headers.get("referer", "")
+    ours = page.startswith(f"{settings().origin}/")
+    return page if ours and request.method == "POST" else ""
 
 
 class ErrorPages:

@@ -34,9 +34,16 @@ class Rendered:
     styles: tuple[str, ...]
 
 
-def render(request: Request, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-    """The answer made of the template ``name``, in the language of the request's address."""
-    page = render_template(name, path=request.url.path, **context)
+def render(
+    request: Request, name: str, *, status: int = 200, query: str = "", **context: Any
+) -> HTMLResponse:
+    """The answer made of the template ``name``, in the language of the request's address.
+
+    ``query``, from its ``?`` on, is what the same page in another language is asked with too.
+    """
+    # An answer to a form has no address of its own, in any language.
+    asked = request.method in {"GET", "HEAD"}
+    page = render_template(name, path=request.url.path, query=query if asked else None, **context)
     return html_answer(request, page.html, page_policy(page.styles), status=status)
 
 
@@ -55,8 +62,12 @@ def html_answer(request: Request, html: str, policy: str, *, status: int = 200) 
     return HTMLResponse(body, status_code=status, headers=headers)
 
 
-def render_template(name: str, *, path: str = "/", **context: Any) -> Rendered:
-    """The template ``name`` in the current language. ``path`` is where it will be read."""
+def render_template(
+    name: str, *, path: str = "/", query: str | None = "", **context: Any
+) -> Rendered:
+    """The template ``name`` in the current language. ``path`` and ``query`` are where it will be
+    read; without a query it has no address, and cannot be read in another language.
+    """
     styles: list[str] = []
 
     def stylesheet(*files: str) -> Markup:
@@ -74,8 +85,9 @@ def render_template(name: str, *, path: str = "/", **context: Any) -> Rendered:
             locale=i18n.locale(),
             direction=i18n.direction(),
             languages=[
-                (code, own_name, i18n.localised(plain, code))
+                (code, own_name, i18n.localised(plain, code) + query)
                 for code, own_name in i18n.LOCALES.items()
+                if query is not None
             ],
             path=path,
             origin=settings().origin,

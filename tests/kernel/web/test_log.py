@@ -91,6 +91,8 @@ def test_production_writes_json(capsys):
             passport_env="production",
             public_origin="https://passeport.example.fr",
             database_url="postgresql://x/y",
+            smtp_url="smtp://mail.example.fr",
+            trusted_proxies=1,
             secret_keys="MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
         )
     )

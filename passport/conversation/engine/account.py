@@ -19,6 +19,7 @@ _ACTS = {
     Act.UNKNOWN: "skip",
     Act.STOP: "stop",
     Act.HELP: "help",
+    Act.RESUME: "resume",
 }
 
 

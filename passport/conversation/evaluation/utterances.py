@@ -23,7 +23,7 @@ TOLERANCE = 0.1
 
 SLOTS = ("kind", "employer", "place", "start", "end", "duration_m", "ongoing", "tasks")
 KINDS = ("paid", "informal", "volunteering", "family", "internship")
-ACTS = frozenset({"correct", "skip", "stop", "help"})
+ACTS = frozenset({"correct", "skip", "stop", "help", "resume"})
 """The acts that the account gives."""
 
 

@@ -212,7 +212,7 @@ def find(words: Normal) -> Act | None:
     heard = wordings.hear("acts", words)
     if act is not None:
         return None if heard.likely < UNLIKELY else act
-    if heard.likely < (LIKELY if heard.meant else LIKELY_BY_LETTERS):
+    if heard.sure < (LIKELY if heard.meant else LIKELY_BY_LETTERS):
         return None
     return Act(heard.label)
 

@@ -42,7 +42,7 @@ _PARTIAL = re.compile(
     rf"(?<![\w/])(?:{_DAY}?(?P<w>{_MONTH})\b|(?P<s>printemps|ete|automne|hiver)\b|(?P<feast>noel|la rentree)\b)(?! (?:en )?(?:19|20)\d\d)"
 )
 _JOIN = re.compile(
-    r" +|\s*(?:(?:a|au|aux|et|puis|jusqu'(?:a|au|en)|jusque|-|–|—|->|/|>|→|\.\.\.?)\s*(?:la |le |l')?(?:fin |debut |mi-?|milieu )?(?:de |du |d')?(?:le |en |l')?(?:mois de )?|, ?(?:et )?(?:fini|termine|arrete)\w* en )"
+    r" +|(?:, ?(?=(?:a|au|jusqu\w*)\b))?\s*(?:(?:a|au|aux|et|puis|jusqu'(?:a|au|en)|jusque|-|–|—|->|/|>|→|\.\.\.?)\s*(?:la |le |l')?(?:fin |debut |mi-?|milieu )?(?:de |du |d')?(?:le |en |l')?(?:mois de )?|, ?(?:et )?(?:fini|termine|arrete)\w* en )"
 )
 _NOW_JOIN = re.compile(
     r"\s*(?:,? ?(?:a|jusqu'a|jusqu'|et|-|–|->|/|au)\s*)?(?:maintenant|aujourd'hui|ce jour|present|actuellement|nos jours|auj\b|today)"
@@ -50,7 +50,7 @@ _NOW_JOIN = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:(?P<this>cette annee)|(?P<last>l'annee (?:derniere|passee|d'avant)|l'an (?:dernier|passe))"
     r"|(?P<before>l'avant[- ]derniere annee|avant[- ]hier)|(?:cet |ce |l'(?=\w+ (?:dernier|passe))|le (?=\w+ (?:dernier|passe)))(?P<season>ete|hiver|automne|printemps)(?P<past> dernier| passe)?\b(?! ?\d)"
-    r"|(?P<month>le mois (?:dernier|passe)|il y a un mois)|(?P<thismonth>ce mois(?:[- ]ci)?\b)|(?P<week>la semaine (?:derniere|passee)|hier\b|cette semaine)"
+    r"|(?P<month>(?:le|du|au) mois (?:dernier|passe)|il y a un mois)|(?P<thismonth>ce mois(?:[- ]ci)?\b)|(?P<week>la semaine (?:derniere|passee)|hier\b|cette semaine)"
     r"|(?P<recent>(?:le |la |les |l')?(?P<rm>"
     + _MONTH
     + r"|noel|rentree) (?:dernier|derniere|passe|passee)\b))"
@@ -73,6 +73,7 @@ _SINCE_BEFORE = re.compile(
 _STARTED_BEFORE = re.compile(
     r"\b(?:commenc\w*|debut\w*|embauch\w*|entree?|rentree?|recrut\w*|arrivee?|pris\w*|repris|signe\w*)\b[^.;\d]{0,30}$"
 )
+_EARLY_IN = re.compile(r"\bdebut (?:de |d'|du )?$")
 _ASIDE = re.compile(
     r"(?:\by (?:a|avait) eu |\bon (?:nous|m')(?: \w+)? ?a (?:meme )?(?!pris|embauch|recrut|propos|donn|confi|appel|form|mis)\w+|\bon (?:a|avait) (?:change|fete|gagne|perdu)\b|\bon (?:est|etait) (?:monte|descendu|champion)\w*"
     r"|\b(?:un|une|des|mon|ma|mes|le|la|les|l'|ils?|elles?) ?(?:\w+ ){0,2}(?:s'est|se sont|est|sont) (?!ne|nee)\w+(?:e|i|u|s|t)e?s?\b)"
@@ -83,6 +84,7 @@ _NO_START = re.compile(r"\b(?:avant|apres)(?: (?:le |la |l'|les )?(?:annees?)?)?
 _NOT_WORK_BEFORE = re.compile(
     r"\b(?:nee?|naissance|mari(?:ee?|age)|diplom\w*|cap|bac|bep|permis|certificat|brevet|divorce\w*|arrivee? (?:en|au|a))\b[^.;,\d]{0,25}$"
 )
+_UNTIL = re.compile(r"\bjusqu'(?:a|au)\b[^.;,\d]{0,30}$")
 _BARE = re.compile(
     r"\b(?:en|depuis|jusqu'(?:en|a|au)|des|a|au|de|du|debut|fin|mi|cet|l'|le|d') ?(?:le |la |l')?(?:mois d[e'] ?)?(?:debut |fin |mi[ -])?$"
 )
@@ -137,9 +139,14 @@ def read(plain: str, today: date, *, asked: bool, end_asked: bool) -> list[When]
     moments = [
         moment
         for moment, away in zip(moments, gone, strict=True)
-        if not away and not _NOT_WORK_BEFORE.search(plain[max(0, moment.start - 60) : moment.start])
+        if not away and not _of_a_life(plain[max(0, moment.start - 60) : moment.start])
     ]
     return list(_spans(plain, moments, asked=asked, end_asked=end_asked))
+
+
+def _of_a_life(before: str) -> bool:
+    """Whether what leads to a moment dates a life: "mariée en", not "jusqu'à mon mariage en"."""
+    return bool(_NOT_WORK_BEFORE.search(before)) and not _UNTIL.search(before)
 
 
 def _spans(plain: str, moments: list[Moment], *, asked: bool, end_asked: bool) -> Iterator[When]:
@@ -173,7 +180,8 @@ def _spans(plain: str, moments: list[Moment], *, asked: bool, end_asked: bool) -
         elif first.own_year or asked:
             if not asked and _beside(plain, first):
                 continue
-            end = end_asked and not _STARTED_BEFORE.search(before)
+            begun = _STARTED_BEFORE.search(before) and not _EARLY_IN.search(before)
+            end = end_asked and not begun
             yield When(
                 None if end else first, first if end else None, since=False,
                 trust=0.8 if len(moments) == 1 else 0.6,

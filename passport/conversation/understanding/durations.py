@@ -22,6 +22,11 @@ _TIMES = re.compile(
 _NOT_BUT = re.compile(
     rf"\bpas {NUMBER} ?(?P<unit>ans?|mois|semaines?|jours?)[ ,]+(?:mais |plutot |c'est |c'etait )*(?P<n>{NUMBER})\W*$"
 )
+_OR_RATHER = re.compile(
+    rf"\b{NUMBER} ?(?P<unit>ans?|mois|semaines?|jours?)[ ,.…]+(?:(?:euh|ah|mais|ou|c'est|c'etait|je dirais)[ ,.…]+)*"
+    rf"(?:(?:enfin|non|plutot|pardon|attend\w*)[ ,.…]+(?:(?:euh|plutot|non|mais|je dirais|c'est|c'etait)[ ,.…]+)*)+(?P<n>{NUMBER})(?P<half> et demie?)?(?= ?[.,;!?]|\s*$)"
+)
+"""A length taken back for another that leaves the unit out: "trois ans, enfin plutôt deux et demi"."""
 _HALF_YEAR = re.compile(r"\b(?:une )?demie?[- ]annee\b")
 _AGES = re.compile(
     r"\b(?:de|depuis|entre) (?:mes |l'age de )?(\d{1,2})(?: ans)? (?:a|et|jusqu'a) (?:mes )?(\d{1,2}) ans"
@@ -58,6 +63,7 @@ _RHYTHM_AFTER = re.compile(
 _RHYTHM_BEFORE = re.compile(
     r"(?:tous les|toutes les|chaque|dans|apres|avant|tous|les|quart de|moins de|cette|la semaine de|formation de|formation d'|etudes? de|toutes|horaires?|attendu|attendre|prison|suspendu|garantie de) $"
 )
+_LESS_THAN = re.compile(r"\W*(?:(?:c'etait|pendant|environ|un peu|euh|oh|ben) )*moins de ")
 _AGO_BEFORE = re.compile(
     r"\b(?:il )?(?:y a|ya) (?:environ |a peu pres |bien |presque |deja |plus de |moins de |au moins )?$"
 )
@@ -157,11 +163,12 @@ def _read(plain: str) -> Iterator[Length]:
 
 
 def _counted(plain: str) -> Length | None:
-    """Read "trois saisons de quatre mois", and the second of "pas 3 ans, 2"."""
-    for pattern in (_TIMES, _NOT_BUT):
+    """Read "trois saisons de quatre mois", and the second of "pas 3 ans, 2" or "3 ans, non, 2"."""
+    for pattern in (_TIMES, _NOT_BUT, _OR_RATHER):
         if (match := pattern.search(plain)) and (count := number(match["n"])):
             each = number(match["m"]) or 0 if pattern is _TIMES else 1
-            length = months(count * each, match["unit"])
+            half = 0.5 if pattern is _OR_RATHER and match["half"] else 0
+            length = months(count * each + half, match["unit"])
             if 0 < length <= MOST_MONTHS:
                 return Length(*match.span(), length, match["unit"], Told.LONG)
     return None
@@ -227,6 +234,8 @@ def _not_a_length(match: re.Match[str], plain: str, before: str, after: str) -> 
         return True
     if _END_OF_IT.search(before):
         return not (_LEFT_THEN.search(before[-60:]) or _LEFT_THEN.search(after[:60]))
+    if _LESS_THAN.fullmatch(before):
+        return False
     if _RHYTHM_BEFORE.search(before) and not (
         before.endswith("apres ") and re.match(r" (?:a la|de|d'|chez|dans|en|au|comme)\b", after)
     ):

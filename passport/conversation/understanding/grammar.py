@@ -7,7 +7,7 @@ from passport.conversation.understanding.task_nouns import THINGS
 
 DETERMINER = r"(?:le|la|les|l'|un|une|des|du|de la|de l'|d'|mes|ma|mon|ses|sa|son|leurs?|au|aux|ces|cette|\d+|plusieurs|tous|toutes)"
 SUBJECT = re.compile(
-    r"\b(?P<who>j'(?! ?ai (?:ete|eu)\b)|je |on |nous (?!faisai|demand))(?P<ne>ne |n')?(?P<self>me |m'|se |s')?(?P<aux>ai |avais |vais |allais |etais |suis |a |avons )?"
+    r"\b(?P<who>j'(?! ?ai (?:ete|eu)\b)|je |on |nous (?!faisai|demand)|c'(?:est|etait) (?:moi|nous) qui )(?P<ne>ne |n')?(?P<self>me |m'|se |s')?(?:(?:l'|la |le |les |lui |leur )(?=(?:ai|avais|a|avons) ))?(?P<aux>ai |avais |vais |allais |etais |suis |a |avons )?"
     r"(?P<adv>(?:aussi|meme|souvent|parfois|toujours|deja|beaucoup|tout|juste|bien|surtout|encore) )?"
     r"(?P<pronoun>(?:m'|me |l'|le |la |les |lui |leur |y |en |nous )*)"
     r"(?P<verb>[^\W\d_]+)"
@@ -31,13 +31,17 @@ PURPOSE = re.compile(
 COORDINATED = re.compile(
     r"(?:,|\bet\b|\bpuis\b|\bou\b|\bensuite\b|\baussi\b)[ ]*(?:(?:aussi|puis|parfois|des fois|meme|apres|ensuite|surtout) )?(?:l'|les |la |le |lui |leur )?(?P<verb>[^\W\d_]{4,}(?:ais|ait|ai[st]?))\b"
 )
+ME_WHO = "moi qui"
+AND_WHO = re.compile(
+    r"\b(?:et|,) ?qui (?:(?:l'|les |la |le |lui |leur )*)(?P<verb>[^\W\d_]{4,}(?:ais|ait|ai[st]?|ions))\b"
+)
 PARTICIPLES = re.compile(r"(?:,|\bet\b|\bpuis\b) ?(?:aussi |puis )?(?P<verb>[^\W\d_]{4,})\b")
 STOP = re.compile(
     r"[.;:!?\n()]|(?<! de) \d+ (?:ans?|mois|semaines?|jours?|heures)\b|\bce (?:qu|que)|\bau club|\bde mes \d|\b(?:quand|lorsqu\w*|parce que|pendant|depuis|pour (?!les|le|la|mes|des|un)|mais|car|comme|si|donc|alors|qui|que|qu'|ou (?=on|je|il)"
     r"|dans (?:un|une|l[ea]|l'|mon|ma|des|\d)|sur (?:un|une|des|les|le) (?:chantier|marche|parking)s?|chez|jusqu'|durant|au bout|tous les (?:jours|matins|soirs|mardis|lundis|jeudis|samedis|week|deux|mois|ans)"
     r"|toutes les|chaque (?:jour|matin|soir|semaine|fois)|le (?:week|matin|soir|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|midi)|la nuit|par (?:jour|semaine|mois|heure)|vers|apres|avant"
     r"|c'(?:est|etait)|ca|il|elle|ils|elles|je|j'|on|puis|et (?:je|j'|on|des fois|parfois|aussi je|puis|apres)|entre (?=\d{4})|en (?=\d|interim|cdd|cdi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-    r"|des fois|parfois|avec (?:mon|ma|mes|les|un|une|des|notre)|sans|ou|a cote de|pres de|a domicile|benevolement|voila|quoi|euh|enfin)\b|\ba (?=[^\W\d_]+\b)"
+    r"|des fois|parfois|avec (?:mon|ma|mes|les|un|une|des|notre)|moi et|sans|ou|a cote de|pres de|a domicile|benevolement|voila|quoi|euh|enfin)\b|\ba (?=[^\W\d_]+\b)"
 )
 KEEP_A = re.compile(
     r"\ba (?:manger|l'ecole|la machine|la main|l'hopital|la caisse|table|souder|coudre|laver|l'aise|boire)\b|\baux? (?:devoirs?|telephone|clients?)\b"

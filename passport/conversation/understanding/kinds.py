@@ -51,7 +51,7 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
         rf"{_NO_PAY}|\b(?:au|en|du) black\b|\bde (?:la )?main a (?:la )?main\b|\b(?:jamais|pas|aucun|sans)(?: \w+){0,2} (?:de |d'un )?contrats?\b|\bau noir\b|\b(?:pas|jamais|non)(?: ete)? declare\w*|\bsans (?:contrat|papiers?|fiche de paie)\b|\bsans etre declare\w*"
         r"|\b(?:la|de|en|par la|c'est|d[eu]) debrouill(?:e|ait)\b|^\W*debrouille\b|\b(?:mes|des|les|un|une|ma|mon|le|la|aux|du|de la|de|pour|aux) ?(?:\w+ )?voisin\w*\b|\bpetits (?:travaux|boulots|travails)\b|\b(?:pour|chez|a|aux|aid\w+|depann\w+|service\w* (?:a|aux)|coiff\w+|gard\w+|repar\w+) ?(?:d'|des |les |mes |un |une |aux )?(?:ami|copain|copine|pote|connaissance)\w*\b"
         r"|\bdans ma communaute\b|\bvinted\b|\bbon ?coin\b|\bvide[- ]greniers?\b|\bbrocantes?\b|\bservices? rendus?\b|\bcoups? de main payes?"
-        r"|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bsur commande\b|\bgratos\b|\bau bord de la route\b"
+        r"|\ba la sauvette\b|\bdans la rue\b(?! principale)|\bdu quartier me pay\w+|\bme pay\w+ un peu\b|\b(?:vendeur|vendeuse) ambulante?\b|\bgratos\b|\bau bord de la route\b"
         r"|\b(?:pa[iy]\w+|regl\w+|touch\w+) (?:toujours |tout |un peu )?(?:en (?:liquide|especes|cash|nature)|sous la table|au lance[- ]pierre)\b|\bde main en main\b|\bcontre (?:un (?:peu d'argent|billet|repas|coup a boire)|quelques (?:euros|sous|pieces|billets)|des (?:legumes|oeufs))\b|\bpetits (?:jobs|depannages|services)\b|\bnon declaree?s?\b|\b\d+ (?:balles|euros?|€) (?:piece|la journee|la piece)\b|\bfil\w+ (?:des|une|la) pieces?\b|\bpay\w+ (?:le soir |tout )?en (?:billets|pieces)\b|\brefourgu\w+|\bun contrat j'en ai\b|\bsans (?:fiche|bulletin) de (?:paie|salaire)\b|\bvoisinage\b",
     ),
     (
@@ -66,12 +66,12 @@ _WEAK: tuple[tuple[str, float, str], ...] = (
     (
         "volunteering",
         0.7,
-        r"\bclub (?:de|d')|\bj'entraine\b|\bentrain(?:e|ais) les\b|\bparoisse\b|\beglise\b(?=.*\b(?:aid|chant|prepar)\w*)|\bmosquee\b|\bcomite des fetes\b|\bkermesse\b|\bsans[- ]abris?\b|\bconseil (?:citoyen|de quartier)\b|\bscouts?\b|\bamicale\b|\bgratuitement\b(?!.*\b(?:voisin|ami|copain|copine|pote)\w*)|\btresori\w+ (?:de|d'|du)\b|\bcollectif\b|\bbuvette\b|\b(?:au|du) (?:foot|rugby|hand|basket) d[eu]\b|\bcomite\b(?! d'entreprise)|\b(?:petits|enfants) malades\b|\baveugles?\b|\bcollecte (?:alimentaire|de vetements|de jouets)\b|\bcentre social\b(?=.*\baid)",
+        r"\bclub (?:de|d')|\bj'entraine\b|\bentrain(?:e|ais) les\b|\bparoisse\b|\beglise\b(?=.*\b(?:aid|chant|prepar)\w*)|\bmosquee\b|\bcomite des fetes\b|\bkermesse\b|\bsans[- ]abris?\b|\bconseil (?:citoyen|de quartier)\b|\bscouts?\b|\bamicale\b|\bgratuitement\b(?!.*\b(?:voisin|ami|copain|copine|pote)\w*)|\btresori\w+ (?:de|d'|du)\b|\bcollectif\b|\bbuvette\b|\b(?:au|du) (?:foot|rugby|hand|basket) d[eu]\b|\bcomite\b(?! d'entreprise)|\b(?:petits|enfants) malades\b|\baveugles?\b|\bcollecte (?:alimentaire|de vetements|de jouets)\b|\bspa\b|\brefuge\b|\bjardins? partages?\b|\bepicerie solidaire\b|\bressourcerie\b|\bcentre social\b(?=.*\baid)",
     ),
     (
         "informal",
         0.8,
-        rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}(?:{RELATIVE})|\bdans (?:mon|le) quartier\b|\bchez les gens\b|\bquartier\b|\bon me (?:donn|pay|fil|laiss)\w* (?:un peu|un billet|quelques|la piece|des sous|de l'argent|un ou deux)|\b(?:argent de poche|quelques euros|un billet)\b|\b(?:ma cite|mon immeuble)\b|\bpour (?:les|des) (?:gens|familles)\b|\bma camionnette\b|\bferraille\b|\b(?:revend|recycl)\w*\b"
+        rf"\b(?:refait|repare|retape|repeint|construit|demenage|bricol\w+)[^.;]{{0,40}}(?:{RELATIVE})|\bdans (?:mon|le) quartier\b|\bchez les gens\b|\bquartier\b|\bon me (?:donn|pay|fil|laiss)\w* (?:un peu|un billet|quelques|la piece|des sous|de l'argent|un ou deux)|\b(?:argent de poche|quelques euros|un billet)\b|\b(?:ma cite|mon immeuble)\b|\bpour (?:les|des) (?:gens|familles)\b|\bsur commande\b(?! numerique)|\bma camionnette\b|\bferraille\b|\b(?:revend|recycl)\w*\b"
         r"|\b\d+ euros (?:la|le|l'|de l'|par)\b|\bpour des (?:mariages|fetes|anniversaires|baptemes)\b|\b(?:mes|des|les) copines\b|\bje (?:prends|prenais|demande|demandais) \d+ (?:euros?|balles)\b|\b(?:coiff|tress)\w+[^.;]{0,30}(?:copines|maison|domicile)|\bchez (?:des )?particuliers?\b(?=.*\bmenage)",
     ),
     (
@@ -106,9 +106,9 @@ _BEEN = re.compile(
 )
 
 _WORKED = re.compile(
-    r"\b(?:travaill\w+|poste|mission|chantiers?|usine|entreprise|societe|boite|equipe de nuit|atelier|hotel|restaurants?|cantine|hopital|clinique|creche|ehpad|maison de retraite|entrepot|logistique"
+    r"\b(?:travaill\w+|poste|missions?(?! locale)|chantiers?|usine|entreprise|societe|boite|equipe de nuit|atelier|hotel|restaurants?|cantine|hopital|clinique|creche|ehpad|maison de retraite|entrepot|logistique"
     r"|magasin|supermarche|garage|camping|boulangerie|boucherie|salon|pressing|abattoir|filature|batiment|btp|restauration|securite de nuit|vendanges?|saisons?|recolte\w*|la vigne|la plonge|en salle|plonge|commis"
-    r"|metier|experience professionnelle|employe\w*|ouvrier\w*|agent\w*|mon (?:chef|patron)|ma (?:cheffe?|patronne)|mes collegues|bus scolaire|poids lourds?|drive|commerce|\w*taxi\w*|marches?|chez (?:des |les |d')?particuliers?)\b"
+    r"|metier|experience professionnelle|employe\w*|ouvrier\w*|agent\w*|mon (?:chef|patron)|ma (?:cheffe?|patronne)|mes collegues|bus scolaire|poids lourds?|drive|commerce|\w*taxi\w*|(?<!je )(?<!ca )(?<!il )(?<!elle )(?<!on )marches?|chez (?:des |les |d')?particuliers?)\b"
 )
 _SITE = re.compile(
     r"(?:usine|entreprise|societe|boite|atelier|hotel|restaurants?|cantine|hopital|clinique|creche|ehpad|maison de retraite|entrepot|magasin|supermarche|garage|camping|boulangerie|boucherie|salon|pressing|abattoir|drive|commerce|bus scolaire)"

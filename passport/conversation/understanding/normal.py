@@ -180,10 +180,7 @@ _SHORT = {
     "aid": "aide",
     "aidé": "aide",
     "lopital": "l'hopital",
-    "lusine": "l'usine",
-    "lecole": "l'ecole",
     "lotel": "l'hotel",
-    "lentreprise": "l'entreprise",
     "dabord": "d'abord",
     "jusqua": "jusqu'a",
     "jusquen": "jusqu'en",
@@ -230,9 +227,19 @@ _ELIDED = re.compile(
 )
 
 
+# "lhiver dernier", "lusine": the commonest nouns that an article loses its apostrophe with.
+_GLUED = frozenset(
+    """hiver ete automne annee usine ecole hopital hotel atelier entrepot equipe entreprise association
+    accueil agence epicerie eglise interim intermarche immeuble imprimerie aeroport abattoir armee
+    auberge entretien exploitation elevage ehpad asso aide""".split()
+)
+
+
 @lru_cache(maxsize=4096)
 def _elided(folded: str) -> str:
     """A word with the apostrophe that it lacks, or the same."""
+    if folded[:1] in ("l", "d") and folded[1:] in _GLUED:
+        return f"{folded[0]}'{folded[1:]}"
     known = (
         not _ELIDED.fullmatch(folded) or folded == "jamais" or simplemma.is_known(folded, lang="fr")
     )

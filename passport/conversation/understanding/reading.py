@@ -103,7 +103,7 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
         hers = _Hers(words, (*hers.shadows, (later, len(words.plain))))
         found = hers.only(found)
     done = tasks.find(words, asked=asked is Slot.TASKS or _lists(words), outside=hers.shadows)
-    done = replace(done, found=tuple(hers.only(done.found)))
+    done = replace(done, found=tuple(hers.only(_but_repairs(done.found, act))))
     found.extend(done.found)
     if title is not None and (hers.only([title]) or asked is Slot.TITLE):
         found.append(title)
@@ -265,6 +265,11 @@ _ADDRESSES = re.compile(
     r"|^\W*(?:(?:bonjour|bonsoir|salut|coucou|alors|euh|bon)\W+)*(?:je (?:\w+ )?(?:veux|voudrais|souhaite\w*|cherche|viens pour|comprends|sais)|j'(?:aimerais|ai besoin|comprends)|comment|pourquoi|est[- ]ce|c'est quoi|a quoi)\b"
 )  # fmt: skip
 """Words to whoever asks rather than about herself: a wish, a question, an opinion of the product."""
+_JUDGES = re.compile(
+    r"\b(?:vous|votre|vos|tu|t'as|faux|fausse|mauvais\w*|erreur|faute|tromp\w*|confond\w*|corrig\w*|rectifi\w*|modifi\w*|(?:deja|mal|plus haut) \w*(?:dit|ecrit|not\w*|repondu|demande)|ecrit plus haut)\b"
+    r"|\b(?:c'est|c'etait|ce n'est|est) pas (?:(?:le|la|les) (?:bon\w*|meme)|ca|bon|juste|exact)\b|\bpas (?:le|la) bon(?:ne)?\b"
+)
+"""Words on what was asked or noted, where nothing of it is said anew."""
 _TELLS_ELSE = re.compile(
     r"(?:je|j'|tu|t'|vous|il|elle|on|nous|ils|elles|ca|ma|mon|mes)\b ?[a-z']+ "
 )
@@ -300,6 +305,7 @@ def _bare(words: Normal, found: list[Found], asked: Slot) -> list[Found]:
     if (
         asked not in _LEAD
         or _no_answer(plain, asked)
+        or _JUDGES.search(plain)
         or len(plain.strip()) > _BARE_LIMIT[asked]
         or "\n" in plain.strip()
     ):
@@ -355,6 +361,16 @@ def _lists(words: Normal) -> bool:
     first = re.match(r"\s*([^\W\d_]{3,}(?:er|ir|re))\b", words.plain)
     verb = infinitive(words.said(*first.span(1))) if first else None
     return verb is not None and verb[1] is Tense.INFINITIVE
+
+
+_REPAIRS = re.compile(
+    r"(?:se )?(?:corriger|rectifier|confondre|tromper|changer|modifier|remplacer|mettre|noter|ecrire|dire|retirer)\b"
+)
+
+
+def _but_repairs(found: Iterable[Found], act: Act | None) -> list[Found]:
+    """The tasks, without the verbs by which she corrects what is noted."""
+    return [item for item in found if act is not Act.CORRECT or not _REPAIRS.match(fold(item.text))]
 
 
 _BEING = re.compile(

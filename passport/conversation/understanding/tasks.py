@@ -22,7 +22,7 @@ from passport.conversation.understanding.verbs import (
 )
 
 _NO_DEED = re.compile(
-    rf"[^ ]+ (?:entre )?(?:19|20)\d\d|tenir (?:bon|le coup)|(?:passer|faire|rester|durer) {grammar.DURATION}|prendre (?:un|le|mon|ce) (?:poste|travail|emploi|service)\b.*|(?:se )?lever(?: (?:a|tot|tard|de bonne|le matin)\b.*)?"
+    rf"[^ ]+ (?:entre )?(?:19|20)\d\d|tenir (?:bon|le coup)|(?:passer|faire|rester|durer) {grammar.DURATION}|prendre (?:un|le|mon|ce) (?:poste|travail|emploi|service)\b.*|(?:se )?lever (?:a|tot|tard|de bonne|le matin)\b.*"
 )
 """A verb with a time, or of getting up and holding on: no task."""
 LONGEST = 90
@@ -117,11 +117,7 @@ class _Reader:
             return
         if match["pronoun"].strip() == "en" and not aux:
             return
-        if name == "occuper" and not re.match(r"e?s? ?(?:de|d'|du|des)\b", rest.lstrip()):
-            return
-        if name == "apprendre" and grammar.LEARNT.match(rest.strip()):
-            return
-        if name == "aller" and tense is not Tense.INFINITIVE:
+        if (name == "aller" and tense is not Tense.INFINITIVE) or _no_deed(name, match, rest):
             return
         self.participle = aux in ("ai", "a", "avons")
         self._task(
@@ -146,7 +142,8 @@ class _Reader:
         if not self.found:
             return
         first = min(start for start, _ in self.taken)
-        for match in grammar.COORDINATED.finditer(self.plain, first):
+        shared = [grammar.COORDINATED, *([grammar.AND_WHO] if grammar.ME_WHO in self.plain else [])]
+        for match in (each for one in shared for each in one.finditer(self.plain, first)):
             begin, finish = match.span("verb")
             verb = self._verb(begin, finish)
             if verb is None or verb[1] is not Tense.PAST or verb[0] in NOT_TASKS:
@@ -455,6 +452,15 @@ class _Reader:
 
     def _hers(self, at: int) -> bool:
         return not any(start <= at < end for start, end in self.outside)
+
+
+def _no_deed(name: str, match: re.Match[str], rest: str) -> bool:
+    """Whether a verb of work says something else here: to get up, to be busy, to learn French."""
+    if name == "occuper":
+        return not re.match(r"e?s? ?(?:de|d'|du|des)\b", rest.lstrip())
+    if name == "lever":
+        return bool(match["self"]) or not (match["pronoun"].strip() or rest.strip())
+    return name == "apprendre" and grammar.LEARNT.match(rest.strip()) is not None
 
 
 _STATES = frozenset(

@@ -51,9 +51,10 @@ class Learnt:
 
 
 class Heard(NamedTuple):
-    """The likeliest label but none, how likely there is one at all, and whether meaning was read."""
+    """The likeliest label but none, how likely it and how likely any, and whether meaning was read."""
 
     label: str
+    sure: float
     likely: float
     meant: bool
 
@@ -120,7 +121,7 @@ def ready() -> None:
 
 def _best(known: Learnt, shares: Numbers, *, meant: bool) -> Heard:
     at = 1 + int(np.argmax(shares[1:]))
-    return Heard(known.labels[at], float(1 - shares[0]), meant)
+    return Heard(known.labels[at], float(shares[at]), float(1 - shares[0]), meant)
 
 
 def _shares(scores: Numbers) -> Numbers:

@@ -14,7 +14,7 @@ __all__ = ["LONGEST", "Act", "find"]
 
 LONGEST = 160
 """Characters of a sentence that may only do something. A longer one tells."""
-LIKELY, LIKELY_BY_LETTERS = 0.7, 0.8
+LIKELY, LIKELY_BY_LETTERS = 0.6, 0.8
 """Likelihood from which a wording that no rule knows does something; without its meaning, the second."""
 UNLIKELY = 0.1
 """Likelihood under which a rule is not believed."""
@@ -212,7 +212,7 @@ def find(words: Normal) -> Act | None:
     heard = wordings.hear("acts", words)
     if act is not None:
         return None if heard.likely < UNLIKELY else act
-    if heard.sure < (LIKELY if heard.meant else LIKELY_BY_LETTERS):
+    if heard.likely < (LIKELY if heard.meant else LIKELY_BY_LETTERS):
         return None
     return Act(heard.label)
 

@@ -17,6 +17,7 @@ from passport.conversation.understanding import (
     tasks,
     times,
     trades,
+    wordings,
 )
 from passport.conversation.understanding.acts import Act
 from passport.conversation.understanding.found import Found
@@ -117,8 +118,8 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
             found.append(kind)
     if asked not in _NARROW:
         found.extend(_still(words, found, done))
-    if asked is None and act is None and _only_a_life(words, found):
-        found = []
+    if asked is None and act is None and (_only_a_life(words, found) or _no_activity(words, found)):
+        return Reading(words, (), act, (), telling=True)
     if isinstance(asked, Slot) and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
     elsewhere = [(item.start, item.end) for item in found if item.slot in _NOT_TRADES]
@@ -167,8 +168,8 @@ def _where_and_when(
 def _act(words: Normal, asked: Slot | str | None, today: date) -> Act | None:
     """What the words do; an answer to the question is not taken for a gesture that no rule hears."""
     act = acts.find(words)
-    quiet = act in QUIET and acts.ruled(words) is None
-    return None if quiet and _answers(words, asked, today) else act
+    learnt = (act in QUIET or act is Act.CORRECT) and acts.ruled(words) is None
+    return None if learnt and _answers(words, asked, today) else act
 
 
 def _answers(words: Normal, asked: Slot | str | None, today: date) -> bool:
@@ -217,6 +218,21 @@ def _only_a_life(words: Normal, found: list[Found]) -> bool:
         return False
     told = _SOMEBODY.search(words.plain) and not _SPEAKS_OF_WORK.search(words.plain)
     return bool(told or _SPEAKS_OF_LIFE.search(words.plain))
+
+
+UNLIKELY, DOUBTFUL = 0.1, 0.3
+"""Likelihood of an activity of her own under which none is read: where signs are plain, or weak."""
+_PLAIN = 0.8
+"""The trust from which a reading is a plain sign."""
+
+
+def _no_activity(words: Normal, found: list[Found]) -> bool:
+    """Whether what was read is of others, of a wish or of a life, by all that is said together."""
+    if not any(item.slot in _ACTIVITY for item in found):
+        return False
+    heard = wordings.hear("activity", words, worth=0)
+    plain = any(item.slot in _ACTIVITY and item.confidence >= _PLAIN for item in found)
+    return heard.meant and heard.likely < (UNLIKELY if plain else DOUBTFUL)
 
 
 def _hints(

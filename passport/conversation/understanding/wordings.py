@@ -1,6 +1,6 @@
 """What a short text does or calls for, learnt from examples: help for wordings that no rule knows.
 
-Two linear readings (multinomial logistic regression) of a text, learnt from the examples of this
+Linear readings (multinomial logistic regression) of a text, two for each matter, learnt from the examples of this
 project by ``tests/conversation/tuning/learn_wordings.py``. The first reads its letters and words: it
 is quick, and says of most sentences that they only tell. What it is not sure of is read again with
 its meaning, by the model that the search of trades uses; without the model the letters stand alone.
@@ -51,17 +51,16 @@ class Learnt:
 
 
 class Heard(NamedTuple):
-    """The likeliest label but none, how likely it and how likely any, and whether meaning was read."""
+    """The likeliest label but none, how likely there is one at all, and whether meaning was read."""
 
     label: str
-    sure: float
     likely: float
     meant: bool
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def learnt(name: str) -> Learnt:
-    """The weights called ``name``: "acts" or "care"."""
+    """The weights called ``name``: "acts", "care" or "activity"."""
     data = files("passport.conversation.understanding") / "data" / f"{name}.npz"
     with data.open("rb") as file, np.load(file) as held:
         labels = tuple(str(held["labels"]).split())
@@ -114,14 +113,14 @@ def hear(name: str, words: Normal, *, worth: float = 0.1) -> Heard:
 
 def ready() -> None:
     """Load what the first text would wait for."""
-    for name in ("acts", "care"):
+    for name in ("acts", "care", "activity"):
         learnt(name)
     meaning.model()
 
 
 def _best(known: Learnt, shares: Numbers, *, meant: bool) -> Heard:
     at = 1 + int(np.argmax(shares[1:]))
-    return Heard(known.labels[at], float(shares[at]), float(1 - shares[0]), meant)
+    return Heard(known.labels[at], float(1 - shares[0]), meant)
 
 
 def _shares(scores: Numbers) -> Numbers:

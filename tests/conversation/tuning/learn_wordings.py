@@ -25,7 +25,8 @@ HERE = Path(__file__).parent
 DATA = Path(wordings.__file__).parent / "data"
 ACTS = ("none", "correct", "skip", "stop", "help", "resume")
 CARE = ("none", "suicide", "violence", "homeless", "child", "emergency")
-STRENGTH = {"acts": 10.0, "care": 10.0}
+ACTIVITY = ("none", "activity")
+STRENGTH = {"acts": 10.0, "care": 10.0, "activity": 10.0}
 """How freely the weights follow the examples."""
 FOLDS = 5
 ALIKE = 0.6
@@ -58,7 +59,7 @@ def _stories() -> Iterator[Example]:
             intent = {"unknown": "skip"}.get(intent, intent)
             if intent in ACTS:
                 yield Example(str(row["text"]), intent, name)
-    for name in ("savoir_etre.jsonl", "savoir_etre_more.jsonl", "trades.jsonl"):
+    for name in ("savoir_etre.jsonl", "savoir_etre_more.jsonl", "trades.jsonl", "results.jsonl"):
         for row in rows(name):
             yield Example(str(row["text"]), "none", name)
     titles = sorted({line.name for line in lexicon.lines()})
@@ -78,7 +79,27 @@ def of_acts() -> list[Example]:
             found.append(Example(str(row["text"]), (known or ["none"])[0], name))
     for name in ("acts_voices.jsonl", "acts_wide.jsonl", "acts_people.jsonl"):
         found += [Example(str(row["text"]), str(row["label"]), name) for row in rows(name)]
+    found += [Example(each.text, "none", each.source) for each in _told_or_not()]
     return _once([*found, *_stories()])
+
+
+def _told_or_not() -> Iterator[Example]:
+    """What tells an activity of the speaker's own, and what tells something else of a life."""
+    for row in rows("activities.jsonl"):
+        yield Example(str(row["text"]), str(row["label"]), "activities.jsonl")
+
+
+def of_activity() -> list[Example]:
+    """The examples of activities told, and of lives beside them, each text once."""
+    found = list(_told_or_not())
+    for name in sorted(path.name for path in HERE.glob("utterances*.jsonl")):
+        for row in rows(name):
+            expected = dict(row["expected"])
+            if row["question"] is None and expected.get("intent") is None:
+                told = expected.get("act", "none") != "none" or expected.get("tasks")
+                found.append(Example(str(row["text"]), "activity" if told else "none", name))
+    found += [Example(str(row["text"]), "activity", "trades") for row in rows("trades.jsonl")]
+    return _once(found)
 
 
 def of_care() -> list[Example]:
@@ -88,11 +109,16 @@ def of_care() -> list[Example]:
         found += [Example(str(row["text"]), str(row["care"] or "none"), name) for row in rows(name)]
     for name in ("care_voices.jsonl", "care_wide.jsonl"):
         found += [Example(str(row["text"]), str(row["label"]), name) for row in rows(name)]
-    # Not those of sixty people, whose refusals and goodbyes nobody read for distress.
+    # Not what nobody read for distress: refusals and goodbyes of sixty people, lives beside work.
     found += [
         Example(each.text, "none", each.source)
         for each in of_acts()
-        if each.source != "acts_people.jsonl"
+        if each.source not in ("acts_people.jsonl", "activities.jsonl")
+    ]
+    found += [
+        Example(each.text, "none", each.source)
+        for each in _told_or_not()
+        if each.label == "activity"
     ]
     return _once(found)
 
@@ -302,7 +328,7 @@ def judge(name: str, examples: Sequence[Example], labels: Sequence[str], kept: P
 def _print(title: str, told: Whole, wanted: Whole, sources: NDArray[np.str_]) -> None:
     """Print what was told of each group: right, heard at all, and heard of what does nothing."""
     line = []
-    for group in ("_voices", "_wide", "_fresh", "utterances"):
+    for group in ("_voices", "_wide", "_fresh", "utterances", "activities"):
         here = np.char.find(sources, group) >= 0
         does, only = here & (wanted > 0), here & (wanted == 0)
         right, heard, false = (
@@ -320,6 +346,8 @@ def _shares(scores: Numbers) -> Numbers:
 
 def _rule(name: str, text: str, labels: Sequence[str]) -> int:
     """What the rules hear alone: the column, 0 for nothing, -1 for what is not learnt."""
+    if name == "activity":
+        return 0
     heard = acts.ruled(normal(text)) if name == "acts" else care.ruled(text)
     if heard is None:
         return 0
@@ -332,7 +360,11 @@ def main() -> None:
     asked.add_argument("--judge", action="store_true")
     asked.add_argument("--vectors", type=Path)
     given = asked.parse_args()
-    for name, examples, labels in (("acts", of_acts(), ACTS), ("care", of_care(), CARE)):
+    for name, examples, labels in (
+        ("acts", of_acts(), ACTS),
+        ("care", of_care(), CARE),
+        ("activity", of_activity(), ACTIVITY),
+    ):
         (judge if given.judge else learn)(name, examples, labels, given.vectors)
 
 

@@ -119,7 +119,7 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
     if asked not in _NARROW:
         found.extend(_still(words, found, done))
     if asked is None and act is None and (_only_a_life(words, found) or _no_activity(words, found)):
-        return Reading(words, (), act, (), telling=True)
+        return Reading(words, (), act, tuple(trades.proposed(words, ())), telling=True)
     if isinstance(asked, Slot) and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
     elsewhere = [(item.start, item.end) for item in found if item.slot in _NOT_TRADES]

@@ -220,7 +220,7 @@ def _only_a_life(words: Normal, found: list[Found]) -> bool:
     return bool(told or _SPEAKS_OF_LIFE.search(words.plain))
 
 
-UNLIKELY, DOUBTFUL = 0.1, 0.3
+UNLIKELY, DOUBTFUL = 0.05, 0.4
 """Likelihood of an activity of her own under which none is read: where signs are plain, or weak."""
 _PLAIN = 0.8
 """The trust from which a reading is a plain sign."""

@@ -26,7 +26,7 @@ from passport.ui.frame import (
     without_script,
 )
 from passport.ui.icons import icon
-from passport.ui.overlays import bottom_sheet, dialog, toast, toast_shown
+from passport.ui.overlays import bottom_sheet, dialog, qr_frame, toast, toast_shown
 from passport.ui.page_state import PageState, opened, waiting
 from passport.ui.proofs import (
     badges,
@@ -47,7 +47,6 @@ from passport.ui.surfaces import (
     more,
     notice,
     progress,
-    qr_frame,
     row,
     rows,
     section,

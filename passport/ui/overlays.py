@@ -9,8 +9,17 @@ from typing import Any
 import reflex as rx
 
 from passport.kernel.i18n import _
-from passport.ui.actions import icon_button
-from passport.ui.basics import Child, Handler, NativeDialog, Text, classes, given, only_heard
+from passport.ui.actions import button, icon_button
+from passport.ui.basics import (
+    Child,
+    Handler,
+    NativeDialog,
+    Text,
+    classes,
+    given,
+    has,
+    only_heard,
+)
 from passport.ui.icons import icon as draw
 from passport.ui.surfaces import tone_word
 
@@ -51,6 +60,39 @@ def bottom_sheet(
 ) -> rx.Component:
     """A dialog that comes from the bottom on a phone, near the thumb."""
     return dialog(id, title, *children, open=open, on_close=on_close, class_name="sheet-bottom")
+
+
+def qr_frame(source: Text, label: Text, *, caption: Text = "") -> rx.Component:
+    """A code to show to a camera, always dark on white, and on the whole screen when asked.
+
+    ``source`` is the address of an SVG that has its own quiet zone.
+    """
+
+    def picture(size: str) -> rx.Component:
+        return rx.el.img(
+            src=source,
+            alt=label,
+            class_name=f"h-auto {size}",
+            # Not as properties, which Reflex would write as a style.
+            custom_attrs={"width": "288", "height": "288"},
+        )
+
+    return rx.el.div(
+        rx.el.figure(
+            picture("w-full max-w-72"),
+            *(
+                [rx.el.figcaption(caption, class_name="text-small text-[#4A5468] text-center")]
+                if has(caption)
+                else []
+            ),
+            class_name=(
+                "grid justify-items-center gap-3 rounded-frame border border-line bg-white p-2"
+            ),
+        ),
+        button(_("Voir en grand"), kind="quiet", icon="show", opens="whole-code"),
+        dialog("whole-code", label, picture("whole-code"), class_name="sheet-whole"),
+        class_name="grid gap-1",
+    )
 
 
 _LOOKS = {

@@ -186,30 +186,6 @@ def stats(*figures: Child) -> rx.Component:
     )
 
 
-def qr_frame(source: Text, label: Text, *, caption: Text = "") -> rx.Component:
-    """A code to show on the whole screen, always dark on white.
-
-    ``source`` is the address of an SVG that has its own quiet zone.
-    """
-    return rx.el.figure(
-        rx.el.img(
-            src=source,
-            alt=label,
-            class_name="w-full max-w-72 h-auto",
-            # Not as properties, which Reflex would write as a style.
-            custom_attrs={"width": "288", "height": "288"},
-        ),
-        *(
-            [rx.el.figcaption(caption, class_name="text-small text-[#4A5468] text-center")]
-            if has(caption)
-            else []
-        ),
-        class_name=(
-            "grid justify-items-center gap-3 rounded-frame border border-line bg-white p-2"
-        ),
-    )
-
-
 def first_words() -> rx.Component:
     """Room for what the server writes into a page as it hands it out, shown until it is alive.
 

@@ -132,10 +132,17 @@ def _show_the_passport(browser: Browser, page: Page, product: Product) -> None:
 
 def _scanned(page: Page) -> str:
     """What the other phone's camera reads on the screen."""
-    shown = page.get_by_role("img", name="Code à viser avec un appareil photo")
+    page.get_by_role("button", name="Voir en grand").click()
+    shown = page.get_by_role("dialog").get_by_role(
+        "img", name="Code à viser avec un appareil photo"
+    )
     expect(shown).to_be_visible()
+    box = shown.bounding_box()
+    assert box is not None
+    assert box["width"] > 0.85 * PHONE["width"]
     shown.evaluate("picture => picture.decode?.()")
     (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.screenshot())))
+    page.get_by_role("dialog").get_by_role("button", name="Fermer").click()
     return str(code.text)
 
 

@@ -154,7 +154,8 @@ def _note(talk: Talk) -> str:
     if draft.rejected:
         return _(text(f"{draft.flow}.rejected"))
     if draft.failures:
-        return _(text(f"{draft.flow}.not_understood"))
+        said_else = "greeting" if shown.step is Step.GREET else draft.flow
+        return _(text(f"{said_else}.not_understood"))
     if shown.step is Step.ASK and not draft.nameable and Slot.WORDS in draft.values:
         return _(text(f"{draft.flow}.kept"))
     return talk.news

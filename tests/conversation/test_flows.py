@@ -10,6 +10,7 @@ from passport.conversation.engine.dialogue import replay
 from passport.conversation.engine.flow import Flow, flows
 from passport.conversation.engine.policy import Step, prompt
 from passport.conversation.engine.situation import MOST_SUGGESTED, Situation, suggested
+from passport.conversation.engine.values import Slot
 from tests.conversation.talk import Talk
 
 SETTLED = Situation(experiences=2, soft_skills=1, followed=True, upcoming=1)
@@ -93,8 +94,8 @@ def test_what_is_said_to_the_product_is_no_evidence(text: str) -> None:
     assert talk.dialogue.draft.empty
     assert talk.prompt.step is Step.GREET
     told = Talk().say("j'ai travaillé 3 ans dans une boulangerie à Annecy, je servais les clients")
-    said = told.dialogue.draft.values["words"]
-    assert told.say(text).dialogue.draft.values["words"] == said
+    said = told.dialogue.draft.values[Slot.WORDS]
+    assert told.say(text).dialogue.draft.values[Slot.WORDS] == said
 
 
 def test_thanks_are_no_yes() -> None:
@@ -399,3 +400,12 @@ def test_a_yes_answers_the_question_asked_and_no_other() -> None:
     talk = Talk().start("mobility").say("non et y a pas de bus chez moi")
     assert talk.card() == {"license": "none", "transit": "no"}
     assert Talk().start("availability").say("tout de suite").card() == {"start": "now"}
+
+
+def test_a_life_beside_work_is_no_evidence_of_work() -> None:
+    talk = Talk().say("j'ai postulé chez Ikea la semaine passée")
+    assert talk.prompt.step is Step.GREET
+    assert talk.dialogue.draft.failures == 1
+    talk.say("j'ai travaillé trois ans dans une boulangerie à Annecy, je servais les clients")
+    (said,) = talk.dialogue.draft.values[Slot.WORDS]
+    assert said.text.startswith("j'ai travaillé")

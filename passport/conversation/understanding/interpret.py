@@ -93,7 +93,7 @@ def understood(
         return (StartFlow(wanted), *(_set(found, text, turn, begun) for found in told))
     afresh = begins_afresh(dialogue, shown)
     if afresh or dialogue.draft.flow == EXPERIENCE:
-        reading = read(text, asked=_asked_of_an_experience(shown), today=today)
+        reading = read(text, asked=_asked_of_an_experience(words, shown), today=today)
         if pointed and reading.act in (None, Act.CORRECT):
             reading = merged(reading, pointed)
         done = commands(reading, turn, Draft() if afresh else dialogue.draft, shown)
@@ -102,8 +102,11 @@ def understood(
     return _answer(words, act, turn, dialogue.draft, shown, today, say)
 
 
-def _asked_of_an_experience(shown: Prompt) -> Slot | None:
+def _asked_of_an_experience(words: Normal, shown: Prompt) -> Slot | None:
     asked = slot_asked(shown)
+    if shown.step is Step.GREET and len(words.plain.split()) > _FEW_WORDS:
+        # "Racontez une chose que vous avez faite": told, and not chosen among the kinds.
+        return None
     return Slot(asked) if asked in set(Slot) else None
 
 
@@ -282,7 +285,8 @@ def _evidence(reading: Reading, turn: int, shown: Prompt, *, told: bool) -> list
     long_enough = len(text.split()) >= 4 or foreign
     if not long_enough or (shown.step is Step.ASK and not told and not foreign):
         return []
-    if not told and not foreign and (reading.act is not None or chats(reading.words)):
+    said_else = reading.act is not None or reading.beside or chats(reading.words)
+    if said_else and not told and not foreign:
         return []
     whole = answers.sentence(text, Slot.WORDS)
     return [AddItem(Slot.WORDS, replace(value(whole, text, turn), confidence=1.0))] if whole else []

@@ -61,6 +61,8 @@ class Reading:
     act: Act | None
     trades: tuple[Match, ...]
     telling: bool = False
+    beside: bool = False
+    """Something else of a life is told than what she did herself."""
 
     @property
     def soft_skills(self) -> tuple[Proposal, ...]:
@@ -118,8 +120,9 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
             found.append(kind)
     if asked not in _NARROW:
         found.extend(_still(words, found, done))
-    if asked is None and act is None and (_only_a_life(words, found) or _no_activity(words, found)):
-        return Reading(words, (), act, tuple(trades.proposed(words, ())), telling=True)
+    if asked is None and act is None and _beside(words, found):
+        meant = trades.proposed(words, ())
+        return Reading(words, (), act, tuple(meant), telling=True, beside=True)
     if isinstance(asked, Slot) and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
     elsewhere = [(item.start, item.end) for item in found if item.slot in _NOT_TRADES]
@@ -211,11 +214,8 @@ def _foreign_trades(found: list[Found]) -> tuple[Match, ...]:
     return tuple(trades.search(title.text)) if title else ()
 
 
-def _only_a_life(words: Normal, found: list[Found]) -> bool:
+def _only_a_life(words: Normal) -> bool:
     """Whether places and times are told of no activity: "divorcée depuis deux ans"."""
-    activity = any(item.slot in _ACTIVITY for item in found)
-    if activity:
-        return False
     told = _SOMEBODY.search(words.plain) and not _SPEAKS_OF_WORK.search(words.plain)
     return bool(told or _SPEAKS_OF_LIFE.search(words.plain))
 
@@ -226,13 +226,14 @@ _PLAIN = 0.8
 """The trust from which a reading is a plain sign."""
 
 
-def _no_activity(words: Normal, found: list[Found]) -> bool:
-    """Whether what was read is of others, of a wish or of a life, by all that is said together."""
-    if not any(item.slot in _ACTIVITY for item in found):
-        return False
+def _beside(words: Normal, found: list[Found]) -> bool:
+    """Whether others, a wish or a life are told, by what was read and by all that is said."""
+    signs = [item for item in found if item.slot in _ACTIVITY]
+    if found and not signs:
+        return _only_a_life(words)
     heard = wordings.hear("activity", words, worth=0)
-    plain = any(item.slot in _ACTIVITY and item.confidence >= _PLAIN for item in found)
-    return heard.meant and heard.likely < (UNLIKELY if plain else DOUBTFUL)
+    weak = signs and all(item.confidence < _PLAIN for item in signs)
+    return heard.meant and heard.likely < (DOUBTFUL if weak else UNLIKELY)
 
 
 def _hints(

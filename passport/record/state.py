@@ -156,7 +156,7 @@ class ItemState(ui.PageState, rx.State):
     confirmed: bool = False
     item_id: str = ""
     # Names the form: what is sent twice under one name is kept once.
-    key: str = ""
+    form_key: str = ""
     values: dict[str, str] = {}
 
     @rx.event
@@ -184,8 +184,8 @@ class ItemState(ui.PageState, rx.State):
                 self.missing = True
             before = self.opened_at
             self._opened()
-            if self.opened_at != before or not self.key:
-                self.key = token(16)
+            if self.opened_at != before or not self.form_key:
+                self.form_key = token(16)
 
     @rx.event
     @allow(Role.BENEFICIARY)
@@ -211,7 +211,7 @@ class ItemState(ui.PageState, rx.State):
     async def _back(self, text: str, undo: str = "") -> Any:
         record = await self.get_state(RecordState)
         record._said = (text, undo)
-        self.key = token(16)
+        self.form_key = token(16)
         return rx.redirect(localised(PASSPORT))
 
 

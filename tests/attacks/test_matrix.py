@@ -42,7 +42,10 @@ ROUTES = endpoints(running.ROUTES)
 ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 # Vars that differ between two tabs of people who are alike: a form's key, times of the day.
-OWN_VARS = {"is_hydrated_rx_state_", "turn_rx_state_", "devices_rx_state_", "history_rx_state_"}
+OWN_VARS = {
+    f"{name}_rx_state_"
+    for name in ("is_hydrated", "turn", "devices", "history", "opening", "form_key")
+}
 
 Words = dict[str, Any]
 Made = dict[str, list[Any]]

@@ -62,7 +62,7 @@ def hidden() -> tuple[rx.Component, ...]:
     """Which item a form is about, and the name of this form, so that twice is once."""
     return (
         rx.el.input(type="hidden", name="id", value=ItemState.item_id),
-        rx.el.input(type="hidden", name="key", value=ItemState.key),
+        rx.el.input(type="hidden", name="key", value=ItemState.form_key),
     )
 
 

@@ -33,7 +33,7 @@ def page() -> rx.Component:
                 ),
                 ui.echo(),
             ),
-            rx.fragment(ui.first_words(), ui.waiting(TalkState, 4)),
+            rx.fragment(ui.first_words(), ui.skeleton(4)),
         ),
         # Says once, to who listens, what is new on the screen. Filled by /talk.js.
         rx.el.p(id="news", role="status", class_name="sr-only"),

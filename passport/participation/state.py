@@ -335,8 +335,7 @@ class OpinionState(ui.PageState, rx.State):
                 field=WORDS,
                 most=rules.MAX_TEXT,
             )
-        current = next(one for one in await self._asked() if one.position == self.position)
-        accepted = service.ask_of(current).accepts()
+        accepted = {choice.value for choice in self.choices}
         if value and accepted and value not in accepted:
             raise Invalid(N_("Ce choix n'existe pas. Choisissez dans la liste."))
         again = bool(self.review)

@@ -1,7 +1,6 @@
 """Certificates in and out, and the forms that a browser sends by itself."""
 
 import asyncio
-from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
@@ -41,8 +40,8 @@ async def take_certificate(request: Request) -> Response:
             kept = await files.keep(storage(), prepared)
         try:
             if item_id is None:
-                add = partial(service.add_certificate, origin=forms.origin(fields, data))
-                await database().write(add, actor(), draft, kept)
+                origin = forms.origin(fields, data)
+                await database().write(service.add_certificate, actor(), draft, kept, origin=origin)
             else:
                 await database().write(service.change_certificate, actor(), item_id, draft, kept)
         except BaseException:

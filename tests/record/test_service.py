@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from uuid import UUID
 
 import pytest
@@ -128,8 +127,7 @@ async def test_a_document_sent_twice_is_kept_once_with_its_first_file(db: Databa
     draft = CertificateDraft("Permis B")
     for key in ("first", "second"):
         file = FileRef(key, "image/jpeg", 7, f"small-{key}")
-        add = partial(service.add_certificate, origin="form:1")
-        await db.write(add, amina, draft, file)
+        await db.write(service.add_certificate, amina, draft, file, origin="form:1")
     (held,) = (await db.read(service.passport, amina)).certificates
     assert (await db.read(service.certificate_file, amina, held.id)).key == "first"
     assert await db.read(_let_go) == ["second", "small-second"]

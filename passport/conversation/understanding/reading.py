@@ -120,14 +120,14 @@ def read(text: str, *, asked: Slot | str | None = None, today: date) -> Reading:
             found.append(kind)
     if asked not in _NARROW:
         found.extend(_still(words, found, done))
-    if asked is None and act is None and _beside(words, found):
-        meant = trades.proposed(words, ())
-        return Reading(words, (), act, tuple(meant), telling=True, beside=True)
+    beside = asked is None and act is None and _beside(words, found)
+    if beside:
+        found = []
     if isinstance(asked, Slot) and act is not Act.NOTHING_YET:
         found.extend(_bare(words, found, asked))
     elsewhere = [(item.start, item.end) for item in found if item.slot in _NOT_TRADES]
     meant = trades.proposed(words, elsewhere)
-    return Reading(words, tuple(found), act, tuple(meant), telling=True)
+    return Reading(words, tuple(found), act, tuple(meant), telling=True, beside=beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What a short text does or calls for, learnt from examples: help for wordings that no rule knows.
 
-Linear readings (multinomial logistic regression) of a text, two for each matter, learnt from the examples of this
-project by ``tests/conversation/tuning/learn_wordings.py``. The first reads its letters and words: it
-is quick, and says of most sentences that they only tell. What it is not sure of is read again with
-its meaning, by the model that the search of trades uses; without the model the letters stand alone.
+Linear readings (multinomial logistic regression) of a text, two for each matter, learnt from the
+examples of this project by ``tests/conversation/tuning/learn_wordings.py``. The first reads its
+letters and words: it is quick, and says of most sentences that they only tell. What it is not sure
+of is read again with its meaning, by the model that the search of trades uses; without the model
+the letters stand alone.
 """
 
 import re
